@@ -1,0 +1,7 @@
+"""Run as `python -m govlint`."""
+
+import sys
+
+from govlint.cli import main
+
+sys.exit(main())

@@ -1,0 +1,69 @@
+"""The draft as govlint sees it: its text, its lines, and views that rules share."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Hashable
+from typing import Any, NamedTuple, TypeVar, cast
+
+View = TypeVar("View", bound=Hashable)
+LINE_BREAK = re.compile(r"\r\n?|\n")
+
+
+class Span(NamedTuple):
+    """A stretch of the source text: offsets in code points, 0-based, `end` exclusive."""
+
+    start: int
+    end: int
+
+
+class Place(NamedTuple):
+    """Where a reader finds an offset: line and column, both 1-based, the column in code points."""
+
+    line: int
+    column: int
+
+
+class Document:
+    """One draft, decoded.
+
+    `text` is the whole source, without a byte order mark; every span is an offset into it. `masked` has the same
+    length: what is not the author's prose (code, front matter, link targets) is overwritten with `MASK`. `format` is
+    "text" or "markdown".
+    """
+
+    MASK = "\ufdd1"
+
+    def __init__(
+        self, path: str, text: str, *, masked: str | None = None, encoding: str = "utf-8", format: str = "text"
+    ) -> None:
+        self.path = path
+        self.format = format
+        self.text = text
+        self.masked = text if masked is None else masked
+        self.encoding = encoding
+        self._views: dict[Callable[[Document], Any], Any] = {}
+
+    def view(self, build: Callable[[Document], View]) -> View:
+        """What `build` makes of this document, made once and shared by all rules."""
+        if build not in self._views:
+            self._views[build] = build(self)
+        return cast(View, self._views[build])
+
+    def place(self, offset: int) -> Place:
+        """Line and column of an offset; lines end at LF, CRLF or a lone CR."""
+        starts = self.view(line_starts)
+        line = bisect_right(starts, offset)
+        return Place(line, offset - starts[line - 1] + 1)
+
+    def line(self, number: int) -> str:
+        """The text of a 1-based line, without its line break."""
+        starts = self.view(line_starts)
+        end = starts[number] if number < len(starts) else len(self.text)
+        return self.text[starts[number - 1] : end].rstrip("\r\n")
+
+
+def line_starts(document: Document) -> tuple[int, ...]:
+    """Offsets at which the lines of a document begin."""
+    return (0, *(found.end() for found in LINE_BREAK.finditer(document.text)))

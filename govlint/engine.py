@@ -1,0 +1,126 @@
+"""The engine: candidates by rare keys in one pass, then the kinds, then findings.
+
+Every rule whose kind can be led by keys names one- or two-character keys, one of which stands in every match. All
+keys of all rules are looked for together; a rule is tried only where a key of its own stands. What is found is the
+same as if every rule were run over everything.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import compress, count
+
+from govlint.document import Document
+from govlint.kinds import Match, load_kind
+from govlint.rules.model import Finding, Fix, Rule
+from govlint.views.prose import Prose, prose
+from govlint.views.script import script
+
+LONG = 24
+SLOT = re.compile(r"\{(\w+)\}")
+
+
+class Engine:
+    """A set of rules, made ready to check any number of documents."""
+
+    def __init__(self, rules: Sequence[Rule], silent: Sequence[Rule] = ()) -> None:
+        """`silent` rules report nothing but are heeded by the rules that yield to them."""
+        heeded = {code for rule in rules for code in rule.yields}
+        reported = {rule.code for rule in rules}
+        others = [rule for rule in silent if rule.code not in reported and rule.code.startswith(tuple(heeded))]
+        self.rules = [*rules, *(others if heeded else ())]
+        self.reported = reported
+        self.scans = {scope: Scan([rule for rule in self.rules if rule.scope == scope]) for scope in ("source", "prose")}
+
+    def check(self, document: Document) -> list[Finding]:
+        """All findings in a document, in the order of their places."""
+        findings: dict[str, list[Finding]] = {rule.code: [] for rule in self.rules}
+        for scope, scan in self.scans.items():
+            if scan.rules:
+                running = document.view(prose) if scope == "prose" else Prose(document.masked, (0,), (0,))
+                for rule, match in scan.matches(document, running.text):
+                    findings[rule.code].append(as_finding(rule, match, running))
+        kept = [each for rule in self.rules if rule.code in self.reported for each in _unyielded(rule, findings)]
+        return sorted(kept, key=lambda finding: (finding.span, finding.code))
+
+
+class Scan:
+    """The rules of one scope, their keys gathered in one table."""
+
+    def __init__(self, rules: Sequence[Rule]) -> None:
+        self.rules = rules
+        self.singles: dict[str, list[tuple[int, tuple[int, ...]]]] = {}
+        self.pairs: dict[int, list[tuple[int, tuple[int, ...]]]] = {}
+        for number, rule in enumerate(rules):
+            for key, noted in (rule.keys or {}).items():
+                if len(key) == 1:
+                    self.singles.setdefault(key, []).append((number, noted))
+                else:
+                    self.pairs.setdefault(ord(key[0]) | ord(key[1]) << 32, []).append((number, noted))
+
+    def matches(self, document: Document, text: str) -> Iterator[tuple[Rule, Match]]:
+        """What the rules find in a text of the document, rule by rule."""
+        hits = self.hits(text)
+        for number, rule in enumerate(self.rules):
+            if (rule.format and rule.format != document.format) or (
+                rule.script and rule.script != document.view(script)
+            ):
+                continue
+            kind = load_kind(rule.kind)
+            if rule.keys is None:
+                yield from ((rule, match) for match in kind.find(rule, document, text))
+            elif number in hits:
+                yield from ((rule, match) for match in kind.confirm(rule, text, sorted(hits[number])))
+
+    def hits(self, text: str) -> dict[int, list[tuple[int, tuple[int, ...]]]]:
+        """For each rule the places at which its keys stand (offsets of the key's first character)."""
+        found: dict[int, list[tuple[int, tuple[int, ...]]]] = {}
+        ended = text + "\n"
+        for position in compress(count(), map(self.singles.__contains__, ended)):
+            for number, noted in self.singles[ended[position]]:
+                found.setdefault(number, []).append((position, noted))
+        if self.pairs:
+            data = memoryview(ended.encode("utf-32-le", "surrogatepass"))
+            for shift in (0, 1):
+                codes = data[4 * shift : 4 * shift + (len(ended) - shift) // 2 * 8].cast("Q")
+                for index in compress(count(), map(self.pairs.__contains__, codes)):
+                    for number, noted in self.pairs[codes[index]]:
+                        found.setdefault(number, []).append((2 * index + shift, noted))
+        return found
+
+
+def as_finding(rule: Rule, match: Match, running: Prose) -> Finding:
+    """A match in a running text as a finding in the source."""
+    span = running.source(match.start, match.end)
+    fix = None
+    if match.replacement is not None and rule.fix is not None and running.is_whole(match.start, match.end):
+        fix = Fix(match.replacement, rule.fix[1])
+    related = tuple(running.source(*each) for each in match.related)
+    return Finding(rule.code, rule.name, rule.severity, span, tell(rule, match), rule.norm, fix, related)
+
+
+def tell(rule: Rule, match: Match) -> str:
+    """The rule's message with its `{…}` filled in, on one line."""
+    template = match.fields.get("message", rule.message)
+    return SLOT.sub(lambda slot: _shown(match.fields.get(slot.group(1), slot.group())), template)
+
+
+def _shown(text: str) -> str:
+    """A piece of the draft as a message can carry it: short, on one line, nothing invisible."""
+    text = text if len(text) <= LONG else f"{text[: LONG // 2]}…{text[-LONG // 2 :]}"
+    return "".join(char if char.isprintable() or char == "\u3000" else f"U+{ord(char):04X}" for char in text)
+
+
+def _unyielded(rule: Rule, findings: dict[str, list[Finding]]) -> Iterable[Finding]:
+    """The findings of a rule that no rule it yields to has a finding over."""
+    mine = findings[rule.code]
+    if not mine or not rule.yields:
+        return mine
+    taken: set[int] = set()
+    for code, others in findings.items():
+        if code != rule.code and code.startswith(rule.yields):
+            for other in others:
+                taken.update(range(other.span.start, max(other.span.end, other.span.start + 1)))
+    return [finding for finding in mine if taken.isdisjoint(range(*finding.span))]
+

@@ -1,0 +1,94 @@
+"""The kinds of check. A kind is the module of that name in this package; nothing lists them.
+
+A kind has
+* `KEYS`: a JSON Schema fragment for each key of its own in the YAML (`REQUIRED` names those that must stand);
+* `compile(spec, sources) -> Compiled`: plain data, made once from the YAML;
+* either `confirm(rule, text, hits)`, for kinds that the engine leads to their candidates by keys,
+  or `find(rule, document)`, for kinds that look at the whole document.
+
+Other packages offer kinds through the entry point group `govlint.kinds`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from importlib import import_module
+from pathlib import Path
+from typing import Any, NamedTuple, Protocol
+
+from govlint.document import Document
+from govlint.rules.model import Rule
+
+Hits = Sequence[tuple[int, tuple[int, ...]]]
+"""Where keys of a rule stand in a text, and what the kind noted with each key when it compiled the rule."""
+
+
+class Match(NamedTuple):
+    """What a kind reports: offsets into the text it was given, the words for the message, and what to write instead."""
+
+    start: int
+    end: int
+    fields: Mapping[str, str] = {}
+    replacement: str | None = None
+    related: tuple[tuple[int, int], ...] = ()
+
+
+class Compiled(NamedTuple):
+    """A rule's plan and, for a kind with `confirm`, its keys. Both are plain data: they are cached on disk."""
+
+    plan: Any
+    keys: dict[str, tuple[int, ...]] | None = None
+
+
+class Sources(NamedTuple):
+    """What a kind may need besides its own keys: the folder of the YAML file and the pack's definitions."""
+
+    folder: Path
+    definitions: Mapping[str, str]
+
+
+class SpecError(ValueError):
+    """A fault in a rule that only its kind can see. `key` names the YAML key it stands at."""
+
+    def __init__(self, key: str, message: str) -> None:
+        super().__init__(message)
+        self.key = key
+
+
+class Kind(Protocol):
+    """What a kind's module offers; one of `confirm` and `find` (see the package's docstring)."""
+
+    KEYS: Mapping[str, Any]
+    REQUIRED: Sequence[str]
+
+    def compile(self, spec: Mapping[str, Any], sources: Sources) -> Compiled: ...
+
+    def confirm(self, rule: Rule, text: str, hits: Hits) -> Iterator[Match]: ...
+
+    def find(self, rule: Rule, document: Document, text: str) -> Iterator[Match]: ...
+
+
+@lru_cache(maxsize=None)
+def load_kind(name: str) -> Kind:
+    """The kind of this name. Raises `LookupError` for one that neither govlint nor an installed package offers."""
+    if name.isidentifier() and not name.startswith("_"):
+        try:
+            return import_module(f"govlint.kinds.{name}")  # type: ignore[return-value]
+        except ModuleNotFoundError as missing:
+            if missing.name != f"govlint.kinds.{name}":
+                raise
+    from importlib.metadata import entry_points
+
+    for point in entry_points(group="govlint.kinds", name=name):
+        return point.load()  # type: ignore[no-any-return]
+    raise LookupError(name)
+
+
+def kind_names() -> list[str]:
+    """All kinds that are installed."""
+    from importlib.metadata import entry_points
+    from pkgutil import iter_modules
+
+    own = [module.name for module in iter_modules(__path__)]
+    return sorted({*own, *(point.name for point in entry_points(group="govlint.kinds"))})

@@ -1,0 +1,62 @@
+"""script: characters of the other script in a document that is written in one.
+
+`table` names a `.tsv` (wrong, right) of the characters that never belong in a document of the script that the rule's
+`script:` names. Spared are the matches of `unless` (names) and quotations and titles that are wholly in the other
+script (old books).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from govlint.document import Document
+from govlint.kinds import Compiled, Match, Sources, SpecError
+from govlint.kinds.pattern import compiled, translate
+from govlint.kinds.terms import read_table
+from govlint.rules.model import Rule
+from govlint.views.script import ONLY_SIMPLIFIED, ONLY_TRADITIONAL
+
+KEYS: Mapping[str, Any] = {
+    "table": {"type": "string", "pattern": r"\.tsv$"},
+    "unless": {"type": "string", "minLength": 1},
+}
+REQUIRED = ("table",)
+QUOTED = re.compile(r"[“《「『]([^“”《》「」『』\n]{2,80})[”》」』]")
+
+
+def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
+    """The table as a map, and the pattern that spares. Raises `SpecError`."""
+    table = {row["wrong"]: row["right"] for _, row in read_table(spec["table"], sources)}
+    if "script" not in spec:
+        raise SpecError("kind", "须写明 script: simplified 或 traditional")
+    unless = translate("unless", spec["unless"], sources)[0] if "unless" in spec else None
+    return Compiled((tuple(table.items()), unless))
+
+
+def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
+    """Each foreign character, with what to write instead."""
+    table, unless = rule.plan
+    right = dict(table)
+    # Characters beyond the BMP would turn the class into a slow list.
+    plain = "".join(char for char in right if char <= "\uffff")
+    foreign = compiled(f"[{re.escape(plain)}]")
+    spared: set[int] | None = None
+    for found in foreign.finditer(text):
+        if spared is None:
+            spared = _spared(rule, text, foreign, unless)
+        if found.start() not in spared:
+            char = found.group()
+            fields = {"match": char, "right": right[char].replace("/", "或")}
+            yield Match(*found.span(), fields, None if rule.fix is None or "/" in right[char] else right[char])
+
+
+def _spared(rule: Rule, text: str, foreign: re.Pattern[str], unless: str | None) -> set[int]:
+    """The offsets at which the other script is meant: what `unless` matches, and quotations wholly in that script."""
+    own = ONLY_SIMPLIFIED if rule.script == "simplified" else ONLY_TRADITIONAL
+    spared = {at for found in compiled(unless).finditer(text) for at in range(*found.span())} if unless else set()
+    for quoted in QUOTED.finditer(text):
+        if own.isdisjoint(quoted[1]) and len(foreign.findall(quoted[1])) >= 2:
+            spared.update(range(*quoted.span(1)))
+    return spared

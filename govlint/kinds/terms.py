@@ -1,0 +1,171 @@
+"""terms: thousands of literals, each with what should stand instead and the neighbours that make it certain.
+
+Rows come from `terms:` in the YAML and from a `.tsv` beside it (`table:`), with the columns wrong, right, before,
+after, not_before, not_after, source. The last four conditions list alternatives separated by `|`: literals that must
+(not) stand directly before or after, or the classes {han} {digit} {latin} {mark} {edge}. `right` may name several
+candidates (`发/收`): then the finding has no fix. Where rows overlap the longest wins; a row whose `right` is its
+`wrong` protects what is right from shorter rows. A finding covers only the characters that differ.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from govlint.kinds import Compiled, Hits, Match, Sources, SpecError
+from govlint.rules.keys import rarest_pair
+from govlint.rules.model import Rule
+from govlint.rules.pattern import BUILT_IN
+
+CONDITIONS = ("before", "after", "not_before", "not_after")
+COLUMNS = ("wrong", "right", *CONDITIONS, "source")
+ROW = {
+    "type": "object",
+    "properties": {name: {"type": "string"} for name in COLUMNS},
+    "required": ["wrong", "right"],
+    "additionalProperties": False,
+}
+KEYS: Mapping[str, Any] = {
+    "terms": {"type": "array", "items": ROW, "minItems": 1},
+    "table": {"type": "string", "pattern": r"\.tsv$"},
+}
+REQUIRED = ()
+
+Condition = tuple[tuple[str, ...], str]
+"""Literals, and a pattern source for the classes ("" for none)."""
+Row = tuple[str, str, Condition, Condition, Condition, Condition]
+NOTHING: Condition = ((), "")
+
+
+class Hit(NamedTuple):
+    """A row that stands in the text; `start` and `end` are those of the whole row."""
+
+    start: int
+    end: int
+    row: Row
+
+
+def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
+    """Check the rows and key each by its rarest pair. Raises `SpecError`."""
+    given = [(f"第 {number} 行", row) for number, row in enumerate(spec.get("terms", ()), 1)]
+    if "table" in spec:
+        given += read_table(spec["table"], sources)
+    if not given:
+        raise SpecError("kind", "缺少 terms 或 table")
+    rows: dict[str, Row] = {}
+    for where, row in given:
+        wrong = row["wrong"]
+        if not wrong or not row["right"]:
+            raise SpecError("terms", f"{where}：wrong 和 right 不能为空")
+        if wrong in rows:
+            raise SpecError("terms", f"{where}：“{wrong}”重复")
+        before, after, not_before, not_after = (_condition(row.get(name) or "", where) for name in CONDITIONS)
+        rows[wrong] = (wrong, row["right"], before, after, not_before, not_after)
+    keys: dict[str, tuple[int, ...]] = {}
+    plan = tuple(rows.values())
+    for number, row in enumerate(plan):
+        at = rarest_pair(row[0]) if len(row[0]) > 1 else 0
+        key = row[0][at : at + 2]
+        keys[key] = (*keys.get(key, ()), number, at)
+    return Compiled(plan, keys)
+
+
+def read_table(name: str, sources: Sources) -> list[tuple[str, dict[str, str]]]:
+    """The rows of a `.tsv` beside the pack, each with where it stands. Raises `SpecError`."""
+    path = sources.folder / name
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeError) as fault:
+        raise SpecError("table", f"读不了 {name}：{fault}") from None
+    reader = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+    unknown = set(reader.fieldnames or ()) - set(COLUMNS)
+    if unknown or not {"wrong", "right"} <= set(reader.fieldnames or ()):
+        raise SpecError("table", f"{name} 的列名应为 {' '.join(COLUMNS)}")
+    rows = []
+    for row in reader:
+        if None in row or None in row.values():
+            raise SpecError("table", f"{name}:{reader.line_num}：列数与表头不符")
+        rows.append((f"{name}:{reader.line_num}", row))
+    return rows
+
+
+def _condition(alternatives: str, where: str) -> Condition:
+    literals, classes = [], []
+    for each in filter(None, alternatives.split("|")):
+        if each == "{edge}":
+            classes.append("edge")
+        elif each.startswith("{"):
+            if each[1:-1] not in BUILT_IN:
+                raise SpecError("terms", f"{where}：没有字类 {each}")
+            classes.append(BUILT_IN[each[1:-1]])
+        else:
+            literals.append(each)
+    return tuple(literals), "|".join(classes)
+
+
+def confirm(rule: Rule, text: str, hits: Hits) -> Iterator[Match]:
+    """The rows that stand in the text with their conditions met, the longest first at each place."""
+    plan: tuple[Row, ...] = rule.plan
+    found: list[Hit] = []
+    for position, noted in hits:
+        for number, offset in zip(noted[::2], noted[1::2], strict=True):
+            row = plan[number]
+            start = position - offset
+            if start >= 0 and text.startswith(row[0], start):
+                end = start + len(row[0])
+                if stands(text, start, end, row):
+                    found.append(Hit(start, end, row))
+    yield from settle(found, rule.fix)
+
+
+def settle(found: list[Hit], fix: tuple[str, bool] | None) -> Iterator[Match]:
+    """Report each faulty character once, by the longest row over it; protected stretches are silent."""
+    covered: set[int] = set()
+    for hit in sorted(found, key=lambda hit: (hit.start - hit.end, hit.start)):
+        wrong, right = hit.row[:2]
+        first, last = _differing(wrong, right)
+        span = range(hit.start + first, hit.start + last)
+        if not covered.isdisjoint(span):
+            continue
+        covered.update(span)
+        if wrong != right:
+            certain = fix is not None and "/" not in right
+            instead = right[first : len(right) - len(wrong) + last] if certain else None
+            yield Match(
+                span.start, span.stop, {"match": wrong, "wrong": wrong, "right": right.replace("/", "或")}, instead
+            )
+
+
+def _differing(wrong: str, right: str) -> tuple[int, int]:
+    """The stretch of `wrong` that differs from a `right` of the same length; all of it otherwise."""
+    if len(wrong) != len(right) or "/" in right or wrong == right:
+        return 0, len(wrong)
+    differing = [at for at, (a, b) in enumerate(zip(wrong, right, strict=True)) if a != b]
+    return differing[0], differing[-1] + 1
+
+
+def stands(text: str, start: int, end: int, row: Row) -> bool:
+    """Whether the neighbours of a row allow it."""
+    _, _, before, after, not_before, not_after = row
+    return (
+        (before == NOTHING or _ends(text, start, before))
+        and (after == NOTHING or _begins(text, end, after))
+        and (not_before == NOTHING or not _ends(text, start, not_before))
+        and (not_after == NOTHING or not _begins(text, end, not_after))
+    )
+
+
+def _ends(text: str, at: int, condition: Condition) -> bool:
+    literals, classes = condition
+    return text.endswith(literals, 0, at) or _is_of(text[at - 1] if at else "\n", classes)
+
+
+def _begins(text: str, at: int, condition: Condition) -> bool:
+    literals, classes = condition
+    return text.startswith(literals, at) or _is_of(text[at] if at < len(text) else "\n", classes)
+
+
+def _is_of(char: str, classes: str) -> bool:
+    return any(char == "\n" if each == "edge" else re.match(each, char) is not None for each in classes.split("|") if each)

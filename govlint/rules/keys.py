@@ -1,0 +1,165 @@
+"""Where can a pattern match? The rare keys that stand in every match, found from the pattern's tree.
+
+A key is one or two adjacent characters. For each pattern a set of keys is chosen such that every match holds at
+least one of them; the engine looks for all keys of all rules in one pass and tries a pattern only where one of its
+own stands. With each key go the offsets (in characters, counted from the start of the match) at which it can stand;
+no offset at all means that the whole line has to be searched.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import product
+from typing import NamedTuple
+
+from govlint.rules.pattern import Alt, Back, Chars, Edge, Group, Look, Node, Repeat, Seq
+
+Keys = dict[str, tuple[int, ...]]
+Piece = frozenset[str] | None | str
+ONE: Piece = None
+GAP: Piece = "gap"
+MOST_PATHS = 256
+MOST_CHARACTERS = 400
+TOO_COMMON = 20_000.0
+
+# The characters of official prose from the commonest on (counted over public laws and government reports); a
+# character's frequency is estimated from its rank. Marks and digits stand where they were counted.
+COMMON = (
+    "，、的。0一和国法会行为1民人2业化有在不全理政设年建中发定工实条五对加大管部作制关生公改强务市推经上动机是进或展产"
+    "应规革第地成社安保十员家用提三力农以二济门主出法施开体基府于项区高量新进位共度级并当方入给负责同自技能点重合资领事其"
+    "目情分《》：；（）“”3456789多服治创外城者到及水本处件产报环境落完好学县科育文教健康村网计划四六七八九百个万亿省区"
+)
+
+
+class Path(NamedTuple):
+    """One way through a pattern: the pieces it takes, and the pieces that look-arounds demand at its two ends."""
+
+    body: tuple[Piece, ...]
+    before: tuple[tuple[Piece, ...], ...] = ()
+    after: tuple[tuple[Piece, ...], ...] = ()
+
+
+def plan(tree: Node) -> Keys | None:
+    """The keys of a pattern, or None where no rare enough set of keys is in every match."""
+    chosen: Keys = {}
+    for path in paths(tree):
+        best = _rarest(path)
+        if best is None:
+            return None
+        for key, offset in best.items():
+            known = chosen.get(key)
+            chosen[key] = () if offset is None or known == () else tuple(sorted({*(known or ()), offset}))
+    return chosen if sum(map(frequency, chosen)) < TOO_COMMON else None
+
+
+@lru_cache(maxsize=None)
+def frequency(key: str) -> float:
+    """How often a key of one or two characters stands in 100,000 characters of prose, roughly."""
+    single = [_single(char) for char in key]
+    return single[0] if len(single) == 1 else single[0] * single[1] / 100_000 * 3 + 0.01
+
+
+def rarest_pair(text: str) -> int:
+    """The offset in `text` (two characters or more) of the two adjacent characters that are rarest in prose."""
+    return min(range(len(text) - 1), key=lambda at: frequency(text[at : at + 2]))
+
+
+def _single(char: str) -> float:
+    rank = COMMON.find(char)
+    if rank >= 0:
+        return 4_000 / (rank + 8) + 60
+    return 100.0 if "\u4e00" <= char <= "\u9fff" else 20.0
+
+
+def paths(node: Node) -> list[Path]:
+    """All ways through a pattern; optional parts that would multiply the ways become gaps."""
+    for detail in (8, 3, 1, 0):
+        found = _paths(node, detail)
+        if len(found) <= MOST_PATHS:
+            return found
+    return [Path((GAP,))]
+
+
+def _paths(node: Node, detail: int) -> list[Path]:
+    match node:
+        case Chars(ranges, negated):
+            size = sum(high - low + 1 for low, high in ranges)
+            if negated or size > MOST_CHARACTERS:
+                return [Path((ONE,))]
+            return [Path((frozenset(chr(c) for low, high in ranges for c in range(low, high + 1)),))]
+        case Seq(items):
+            return _sequence(items, detail)
+        case Alt(items):
+            return [path for item in items for path in _paths(item, detail)]
+        case Group(item, _):
+            return _paths(item, detail)
+        case Repeat():
+            return _repeat(node, detail)
+        case Look(item, ahead, False):
+            sides = [path.body for path in _paths(item, detail) if GAP not in path.body]
+            if len(sides) > 24 or not sides:
+                return [Path(())]
+            return [Path((), after=(side,)) if ahead else Path((), before=(side,)) for side in sides]
+        case Back():
+            return [Path((GAP,))]
+        case Look() | Edge():
+            return [Path(())]
+    raise AssertionError(node)
+
+
+def _sequence(items: tuple[Node, ...], detail: int) -> list[Path]:
+    ways = [Path(())]
+    for item in items:
+        ways = [_join(left, right) for left in ways for right in _paths(item, detail)]
+        if len(ways) > 8 * MOST_PATHS:
+            return [Path((GAP,))] * (MOST_PATHS + 1) if detail else [Path((GAP,))]
+    return ways
+
+
+def _join(left: Path, right: Path) -> Path:
+    # A look-around that is not at the very end of the match says nothing that a key could use.
+    before = left.before + (right.before if not left.body else ())
+    after = (left.after if not right.body else ()) + right.after
+    return Path(left.body + right.body, before, after)
+
+
+def _repeat(node: Repeat, detail: int) -> list[Path]:
+    inner = [path.body for path in _paths(node.item, detail)]
+    if node.most <= detail and len(inner) == 1:
+        return [Path(inner[0] * times) for times in range(node.least, node.most + 1)]
+    if node.most == 1 and detail:
+        return [Path(()), *(Path(body) for body in inner)]
+    if node.least == 0:
+        return [Path((GAP,))]
+    if len(inner) == 1:
+        return [Path(inner[0] * min(node.least, 4) + (() if node.least == node.most <= 4 else (GAP,)))]
+    return [Path((*body, GAP)) for body in inner]
+
+
+def _rarest(path: Path) -> dict[str, int | None] | None:
+    """The rarest keys that this way through a pattern offers, each with its offset where that is fixed."""
+    options: list[tuple[float, dict[str, int | None]]] = []
+    offset: int | None = 0
+    fixed = GAP not in path.body
+    for run, start in [
+        (path.body, 0),
+        *((side, -len(side)) for side in path.before),
+        *((side, len(path.body) if fixed else None) for side in path.after),
+    ]:
+        offset = start
+        for at, piece in enumerate(run):
+            if piece == GAP:
+                offset = None
+                continue
+            if isinstance(piece, frozenset):
+                options.append(_option([*piece], offset))
+                following = run[at + 1] if at + 1 < len(run) else None
+                if isinstance(following, frozenset) and len(piece) * len(following) <= MOST_CHARACTERS:
+                    options.append(_option(["".join(pair) for pair in product(piece, following)], offset))
+            offset = None if offset is None else offset + 1
+    return min(options, key=lambda option: option[0])[1] if options else None
+
+
+def _option(keys: list[str], offset: int | None) -> tuple[float, dict[str, int | None]]:
+    cost = sum(map(frequency, keys)) * (1 if offset is not None else 3) + 0.02 * len(keys)
+    return cost, dict.fromkeys(keys, offset)
