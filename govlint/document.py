@@ -30,16 +30,24 @@ class Document:
 
     `text` is the whole source, without a byte order mark; every span is an offset into it. `masked` has the same
     length: what is not the author's prose (code, front matter, link targets) is overwritten with `MASK`. `format` is
-    "text" or "markdown".
+    "text" or "markdown"; `genre` is what the settings say of the draft's genre (文种), "" for nothing.
     """
 
     MASK = "\ufdd1"
 
     def __init__(
-        self, path: str, text: str, *, masked: str | None = None, encoding: str = "utf-8", format: str = "text"
+        self,
+        path: str,
+        text: str,
+        *,
+        masked: str | None = None,
+        encoding: str = "utf-8",
+        format: str = "text",
+        genre: str = "",
     ) -> None:
         self.path = path
         self.format = format
+        self.genre = genre
         self.text = text
         self.masked = text if masked is None else masked
         self.encoding = encoding

@@ -9,7 +9,7 @@ from govlint.document import Span
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("info", "warning", "error")
 
-IO_CODE = "IO001"
+IO_CODE, IO_NAME = "IO001", "unchecked"
 """The built-in rule of what could not be read or checked; it cannot be deselected."""
 
 

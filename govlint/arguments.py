@@ -1,0 +1,149 @@
+"""The command line as plain values: options, their Chinese errors, and the help."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+from collections.abc import Sequence
+from typing import Any, NoReturn
+
+from govlint.rules.model import SEVERITIES
+
+COMMANDS = ("check", "rules", "explain", "test", "config", "schema")
+HELP = """\
+govlint：中文公文、事务文书的规范检查
+用法：govlint [选项] 文件或文件夹…        （- 表示从标准输入读）
+例：  govlint 草稿.txt                    检查一份草稿
+      govlint --ignore PU 文稿/           检查文件夹，不查标点
+      govlint explain PH101               说明一条规则
+选择  --select 规则 --extend-select 规则 --ignore 规则
+                          规则写代码 PH101、名称、前缀 PH 或 ALL，用逗号隔开
+      --fail-on 级别      error|warning|info 及以上使退出码为 1（默认 warning）
+      --exit-zero         有问题也退出 0（读不了的文件仍退出 2）
+输出  --format 格式       flake8|pretty|json（终端默认 pretty，其余 flake8）
+      --statistics        只列每条规则的次数
+      -q --quiet          不写小结      -v --verbose 写出每个文件的编码
+读入  --encoding 编码     不再自动判断   --max-size 大小  默认 64M
+      --stdin-filename 名 标准输入算作这个文件
+配置  --config 文件       用这份配置     --isolated       不读任何配置
+      --rules 路径        另加规则（可多次）
+命令  check 检查（可省）  rules 列规则   explain 说明     test 测规则
+      config 看配置       schema 规则文件的 JSON Schema
+      （文件与命令同名时：govlint check rules）     --version  --help
+退出  0 都查了且没有问题；1 有问题；2 用法、配置、规则有错，或有文件没查成
+"""
+TRANSLATED = (
+    (r"^argument (\S+): expected one argument$", r"\1 后面要写一个值"),
+    (r"^argument (\S+): expected at least one argument$", r"\1 后面至少要写一个值"),
+    (r"^the following arguments are required: (.+)$", r"缺少 \1"),
+    (r"^argument (\S+): ignored explicit argument .*$", r"\1 后面不能写值"),
+    (r"^argument (\S+): not allowed with argument (\S+)$", r"\1 不能与 \2 同用"),
+    (r"^argument (\S+): (.+)$", r"\1：\2"),
+)
+
+
+class Parser(argparse.ArgumentParser):
+    """argparse with Chinese errors, and a suggestion for a word that is not known."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(prog="govlint", add_help=False, allow_abbrev=False, **given)
+        self.add_argument("-h", "--help", action="store_true")
+
+    def parse(self, arguments: Sequence[str]) -> argparse.Namespace:
+        """The options. Exits with 2 and one Chinese line for what is not understood."""
+        found, rest = self.parse_known_args(arguments)
+        if rest:
+            word = rest[0].split("=", 1)[0]
+            self.error(f"没有“{word}”这个选项{suggestion(word, self._option_string_actions)}")
+        return found
+
+    def error(self, message: str) -> NoReturn:
+        for pattern, chinese in TRANSLATED:
+            message, changed = re.subn(pattern, chinese, message)
+            if changed:
+                break
+        self.exit(2, f"govlint: {message}（用法见 govlint --help）\n")
+
+
+def suggestion(word: str, known: Any) -> str:
+    """A hint at the nearest known word, "" if none is near."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, list(known), 1, 0.5)
+    return f"，是否应为 {near[0]}" if near else ""
+
+
+def one_of(words: Sequence[str]) -> Any:
+    """A converter for argparse: one of these words, with a Chinese error."""
+
+    def convert(given: str) -> str:
+        if given not in words:
+            raise argparse.ArgumentTypeError(f"没有“{given}”，可用 {'、'.join(words)}{suggestion(given, words)}")
+        return given
+
+    return convert
+
+
+def size(given: str) -> int:
+    """A size in bytes: `1000`, `500K`, `64M`, `2G`."""
+    found = re.fullmatch(r"(\d{1,15})\s*([KMG]?)(?:i?B)?", given, re.IGNORECASE)
+    if not found or int(found[1]) == 0:
+        raise argparse.ArgumentTypeError(f"“{given}”不是大小，请写成 64M、1G 或字节数")
+    return int(found[1]) << {"": 0, "K": 10, "M": 20, "G": 30}[found[2].upper()]
+
+
+def check_parser() -> Parser:
+    """The parser of `govlint [check] PATH…`."""
+    from govlint.report import format_names
+
+    parser = Parser()
+    parser.add_argument("paths", nargs="*")
+    add_settings(parser)
+    parser.add_argument("--fail-on", type=one_of(SEVERITIES))
+    parser.add_argument("--format", type=one_of(format_names()))
+    parser.add_argument("--statistics", action="store_true")
+    parser.add_argument("-q", "--quiet", action="store_true")
+    parser.add_argument("-v", "--verbose", action="store_true")
+    parser.add_argument("--exit-zero", action="store_true")
+    parser.add_argument("--encoding")
+    parser.add_argument("--max-size", type=size)
+    parser.add_argument("--stdin-filename", default="")
+    parser.add_argument("--version", action="store_true")
+    return parser
+
+
+def add_settings(parser: Parser) -> None:
+    """The options that every command shares: which configuration, which rules."""
+    parser.add_argument("--select")
+    parser.add_argument("--extend-select", default="")
+    parser.add_argument("--ignore", default="")
+    parser.add_argument("--rules", action="append", default=[])
+    parser.add_argument("--config")
+    parser.add_argument("--isolated", action="store_true")
+
+
+def command_parser(command: str) -> Parser:
+    """The parser of a command other than `check`; its words come as `words`."""
+    parser = Parser()
+    if command != "schema":
+        least, name = ("+", "代码或名称") if command == "explain" else ("*", "路径")
+        parser.add_argument("words", nargs=least, metavar=name)
+    if command not in ("test", "schema"):
+        add_settings(parser)
+    parser.set_defaults(fail_on=None)
+    return parser
+
+
+def split_command(arguments: Sequence[str]) -> tuple[str, list[str], str]:
+    """The command, its arguments, and a remark for the user.
+
+    A bare word that is an existing path is that path, even if a command has the same name.
+    """
+    rest = list(arguments)
+    if not rest or rest[0] not in COMMANDS:
+        return "check", rest, ""
+    word = rest.pop(0)
+    if not rest and word != "check" and os.path.lexists(word):
+        return "check", [word], f"“{word}”是已有的文件或文件夹，按草稿检查；要用同名的命令，请写 govlint {word} --"
+    return word, rest, ""

@@ -1,0 +1,154 @@
+"""The pipe: a target's bytes → document → findings, decided by the settings. The library call and the CLI share it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from govlint.config import ConfigError, Settings
+from govlint.document import Document, Place, Span
+from govlint.engine import Engine
+from govlint.files import STDIN, Target
+from govlint.rules.load import SHIPPED, Fault, load
+from govlint.rules.model import IO_CODE, IO_NAME, Finding, Rule
+from govlint.rules.select import decide, narrowness, severity_of, unknown
+from govlint.source.decode import Unreadable, read
+
+MIB = 1 << 20
+MAX_SIZE = 64 * MIB
+"""The size in bytes beyond which a file is not read, unless a limit is given."""
+
+
+class Checked(NamedTuple):
+    """What became of one file. `document` is None where it could not be read or was skipped."""
+
+    path: str
+    document: Document | None = None
+    findings: tuple[Finding, ...] = ()
+    skipped: str = ""
+
+    def place(self, offset: int) -> Place:
+        """Line and column of an offset, both 1-based; 1:1 where there is no document."""
+        return self.document.place(offset) if self.document else Place(1, 1)
+
+
+class Checker:
+    """Checks files, each under its own settings; rules are loaded and made ready once for all files that share them."""
+
+    def __init__(self, *, encoding: str | None = None, max_size: int = MAX_SIZE) -> None:
+        self.encoding = encoding
+        self.max_size = max_size
+        self._rules: dict[tuple[str, ...], tuple[Rule, ...]] = {}
+        self._engines: dict[Settings, Engine] = {}
+        self.faults: list[Fault] = []
+        """What is wrong with the packs of the settings seen so far."""
+
+    def rules(self, settings: Settings) -> tuple[Rule, ...]:
+        """All rules of the shipped packs and the settings' own, on or off, with the severity that the settings give."""
+        packs = tuple(path for path, _ in settings.packs)
+        if packs not in self._rules:
+            loaded = load([SHIPPED, *map(Path, packs)])
+            self.faults += loaded.faults
+            self._rules[packs] = loaded.rules
+        return tuple(rule._replace(severity=severity_of(rule, settings.severity)) for rule in self._rules[packs])
+
+    def prepare(self, settings: Settings) -> Engine:
+        """The engine for these settings. Raises `ConfigError` for a selector that names no rule.
+
+        Broken rules of a pack are added to `faults`; the others run.
+        """
+        if settings not in self._engines:
+            rules = self.rules(settings)
+            wrong = tuple(complaints(settings, rules))
+            if wrong:
+                raise ConfigError(*wrong)
+            on = [rule for rule in rules if decide(rule, settings.layers).on]
+            self._engines[settings] = Engine(on, rules)
+        return self._engines[settings]
+
+    def check(self, targets: Iterable[Target], *, stdin_name: str = "") -> Iterator[Checked]:
+        """What becomes of each target, in the order given."""
+        for target in targets:
+            yield self.check_target(target, stdin_name)
+
+    def check_target(self, target: Target, stdin_name: str = "") -> Checked:
+        """What becomes of one target. Whatever goes wrong is a finding."""
+        path = stdin_name or STDIN if target.path == STDIN else target.path
+        if target.skipped:
+            return Checked(path, skipped=target.skipped)
+        if target.fault:
+            return unchecked(path, target.fault)
+        try:
+            data = self._bytes(target.path)
+            document = read(data, path, self.encoding)
+        except Unreadable as fault:
+            return unchecked(path, str(fault))
+        except OSError as fault:
+            return unchecked(path, f"读不了：{fault.strerror}")
+        except MemoryError:
+            return unchecked(path, "内存不足")
+        if not document.text.strip():
+            return unchecked(path, "文件里没有文字")
+        return self.check_document(document, target.settings)
+
+    def check_document(self, document: Document, settings: Settings) -> Checked:
+        """The findings in a document under these settings."""
+        engine = self.prepare(settings)
+        full = os.path.abspath(document.path)
+        document.genre = settings.genre_of(full)
+        try:
+            findings = engine.check(document)
+        except Exception as fault:
+            # A fault in one rule must not end the run, nor pass for a clean draft.
+            return unchecked(document.path, f"检查中断（govlint 自身出错）：{type(fault).__name__}: {fault}")
+        ignored = settings.ignores_of(full)
+        if ignored:
+            by_code = {rule.code: rule for rule in self.rules(settings)}
+            findings = [each for each in findings if not any(narrowness(s.text, by_code[each.code]) for s in ignored)]
+        return Checked(document.path, document, tuple(findings))
+
+    def _bytes(self, path: str) -> bytes:
+        """The content of a file. Raises `Unreadable` for what is empty or over the limit, and `OSError`."""
+        if path == STDIN:
+            data = sys.stdin.buffer.read(self.max_size + 1)
+        else:
+            with open(path, "rb") as file:
+                size = os.fstat(file.fileno()).st_size
+                data = b"" if size > self.max_size else file.read(self.max_size + 1)
+            if size > self.max_size:
+                raise Unreadable(f"文件有 {size} 字节，超过上限 {self.max_size} 字节（--max-size）")
+        if len(data) > self.max_size:
+            raise Unreadable(f"内容超过上限 {self.max_size} 字节（--max-size）")
+        return data
+
+
+def complaints(settings: Settings, rules: Sequence[Rule]) -> Iterator[Fault]:
+    """The selectors in the settings that name no rule, or name what cannot be silenced."""
+    chosen = [each for layer in settings.layers for each in (*(layer.select or ()), *layer.extend_select)]
+    silenced = [each for layer in settings.layers for each in layer.ignore]
+    silenced += [each for _, ignores in settings.per_file_ignores for each in ignores]
+    silenced += [each for each, _ in settings.severity]
+    for selector, message in (*unknown(chosen, rules, silencing=False), *unknown(silenced, rules, silencing=True)):
+        yield Fault(selector.origin, 0, 0, message)
+
+
+def unchecked(path: str, reason: str) -> Checked:
+    """The finding that a file could not be checked."""
+    return Checked(path, None, (Finding(IO_CODE, IO_NAME, "error", Span(0, 0), f"没有检查：{reason}"),))
+
+
+def check_text(text: str, path: str = "draft.txt", settings: Settings | None = None) -> tuple[Finding, ...]:
+    """The findings in a text, for callers that have it already; the suffix of `path` says how it is read.
+
+    Raises `ConfigError` if the settings name a rule that does not exist or a pack with faults.
+    """
+    from govlint.source.text import as_document
+
+    checker = Checker()
+    checked = checker.check_document(as_document(path, text), settings or Settings())
+    if checker.faults:
+        raise ConfigError(*checker.faults)
+    return checked.findings

@@ -1,0 +1,28 @@
+"""flake8: one line a finding, `path:line:column: CODE message`."""
+
+from __future__ import annotations
+
+from typing import TextIO
+
+from govlint.check import Checked
+
+
+class Report:
+    """Writes flake8 lines; line and column are 1-based, the column in code points."""
+
+    def __init__(self, out: TextIO) -> None:
+        self.out = out
+
+    def add(self, checked: Checked) -> None:
+        path = on_one_line(checked.path)
+        for finding in checked.findings:
+            line, column = checked.place(finding.span.start)
+            self.out.write(f"{path}:{line}:{column}: {finding.code} {finding.message}\n")
+
+    def close(self) -> None:
+        self.out.flush()
+
+
+def on_one_line(path: str) -> str:
+    """A path as a line of output can carry it."""
+    return path if path.isprintable() else "".join(c if c.isprintable() else ascii(c)[1:-1] for c in path)

@@ -1,0 +1,135 @@
+"""What govlint says about itself: its rules, one rule, the settings in force, the rules' own tests."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import get_close_matches
+from pathlib import Path
+from typing import NamedTuple
+
+from govlint.check import Checker, complaints
+from govlint.config import ConfigError, Lookup, Settings
+from govlint.document import Span
+from govlint.rules import load
+from govlint.rules.model import Case, Rule
+from govlint.rules.select import decide
+
+LEVELS = {"error": "错误", "warning": "警告", "info": "提示"}
+
+
+class Shown(NamedTuple):
+    """Lines for stdout, faults for stderr, and the exit code."""
+
+    out: Iterable[str]
+    faults: Sequence[load.Fault] = ()
+    code: int = 0
+
+
+def rules(lookup: Lookup, paths: Sequence[str]) -> Shown:
+    """All rules, on or off, and why, under the settings of the path (the current folder by default)."""
+    settings, found, faults = _rules(lookup, paths)
+    lines = []
+    for rule in found:
+        on, why = decide(rule, settings.layers)
+        mark = "✓" if on else "-"
+        lines.append(f"{mark} {rule.code}  {LEVELS[rule.severity]}  {rule.name:32}  {why}")
+    return Shown(lines, faults, 2 if faults else 0)
+
+
+def explain(lookup: Lookup, words: Sequence[str]) -> Shown:
+    """Each rule that is named by its code or name, with its norm and its examples."""
+    _, found, faults = _rules(lookup, [])
+    lines: list[str] = []
+    missing = []
+    for word in words:
+        rule = next((rule for rule in found if word in (rule.code, rule.name)), None)
+        if rule:
+            lines += ["", *_explained(rule)] if lines else _explained(rule)
+        else:
+            known = [each for rule in found for each in (rule.code, rule.name)]
+            near = get_close_matches(word, known, 1, 0.5) or get_close_matches(word.upper(), known, 1, 0.5)
+            hint = f"，是否应为 {near[0]}" if near else ""
+            missing.append(load.Fault("govlint", 0, 0, f"没有“{word}”这条规则{hint}"))
+    return Shown(lines, [*faults, *missing], 2 if missing or faults else 0)
+
+
+def _explained(rule: Rule) -> Iterator[str]:
+    yield f"{rule.code} {rule.name}（{LEVELS[rule.severity]}）"
+    yield f"消息：{rule.message}"
+    yield f"理由：{rule.why}"
+    if rule.norm:
+        yield f"依据：{rule.norm}{f'，{rule.clause}' if rule.clause else ''}"
+    if rule.fix:
+        yield f"修正：{'安全，可自动修正' if rule.fix[1] else '须人工确认'}"
+    yield f"始于：govlint {rule.since}"
+    yield "应报："
+    yield from (f"  {_marked(case)}{f' → {case.fixed}' if case.fixed is not None else ''}" for case in rule.bad)
+    yield "不报："
+    yield from (f"  {case.text}" for case in rule.good)
+
+
+def _marked(case: Case) -> str:
+    text = case.text
+    for span in sorted(case.spans, key=lambda span: -span.start):
+        text = f"{text[: span.start]}⟦{text[slice(*Span(*span))]}⟧{text[span.end :]}"
+    return text.replace("\n", "⏎")
+
+
+def config(lookup: Lookup, paths: Sequence[str]) -> Shown:
+    """The settings that hold for a path, and where each came from."""
+    settings, _, faults = _rules(lookup, paths)
+    return Shown(_settings(settings), faults, 2 if faults else 0)
+
+
+def _settings(settings: Settings) -> Iterator[str]:
+    yield f"配置文件：{settings.origin or '无'}"
+    yield f"fail-on: {settings.fail_on[0]}（{settings.fail_on[1]}）"
+    for layer in settings.layers:
+        named = {"select": layer.select or (), "extend-select": layer.extend_select, "ignore": layer.ignore}
+        if layer.select == ():
+            yield "select: []"
+        for key, selectors in named.items():
+            yield from (f"{key}: {selector.text}（{selector.origin}）" for selector in selectors)
+    for selector, level in settings.severity:
+        yield f"severity: {selector.text} = {level}（{selector.origin}）"
+    for glob, ignores in settings.per_file_ignores:
+        yield f"per-file-ignores: {glob.pattern} = {', '.join(each.text for each in ignores)}（{glob.origin}）"
+    for glob in settings.exclude:
+        yield f"exclude: {glob.pattern}（{glob.origin}）"
+    for path, origin in settings.packs:
+        yield f"rules: {path}（{origin}）"
+    for glob, genre in settings.genres:
+        yield f"genre: {glob.pattern} = {genre}（{glob.origin}）"
+
+
+def schema() -> Shown:
+    """The JSON Schema of a rule pack, for editors."""
+    return Shown([json.dumps(load.schema(), ensure_ascii=False, indent=2)])
+
+
+def tests(packs: Sequence[str]) -> Shown:
+    """Run the cases of the packs' rules (the shipped ones by default). A rule that no case fires fails."""
+    from govlint.rules.selftest import failures
+
+    read = [load.read(Path(pack), tested=False) for pack in packs or [str(load.SHIPPED)]]
+    found = [rule for each in read for rule in each.rules]
+    faults = [fault for each in read for fault in each.faults]
+    failed = list(failures(found))
+    cases = sum(len(rule.bad) + len(rule.good) for rule in found)
+    out = [f"{failure.origin}: {failure.code} {failure.message}" for failure in failed]
+    out.append(f"{len(found)} 条规则，{cases} 个用例，{len(failed)} 个不符，{len(faults)} 处规则错误。")
+    return Shown(out, faults, 2 if faults else 1 if failed else 0)
+
+
+def _rules(lookup: Lookup, paths: Sequence[str]) -> tuple[Settings, tuple[Rule, ...], Sequence[load.Fault]]:
+    """The settings for the first path, the rules they know, and what is wrong with them. Raises `ConfigError`."""
+    path = os.path.abspath(paths[0] if paths else ".")
+    settings = lookup(path if os.path.isdir(path) else os.path.dirname(path))
+    checker = Checker()
+    found = checker.rules(settings)
+    wrong = list(complaints(settings, found))
+    if wrong:
+        raise ConfigError(*wrong)
+    return settings, found, checker.faults

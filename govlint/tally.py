@@ -1,0 +1,84 @@
+"""What a whole run comes to: counts, the summary line, and the exit code."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from govlint.check import Checked
+from govlint.config import Settings
+from govlint.rules.model import IO_CODE, SEVERITIES, Finding
+
+CLEAN, FOUND, FAILED = 0, 1, 2
+SHOWN_SKIPS = 5
+
+
+class Tally:
+    """Counts as the files go by."""
+
+    def __init__(self) -> None:
+        self.read = 0
+        self.unread = 0
+        self.failing = 0
+        self.fixable = 0
+        self.severities: Counter[str] = Counter()
+        self.rules: Counter[tuple[str, str]] = Counter()
+        self.fixable_rules: set[tuple[str, str]] = set()
+        self.skipped: list[Checked] = []
+
+    def add(self, checked: Checked, settings: Settings) -> None:
+        """Count one file; `settings` say what fails the run."""
+        if checked.skipped:
+            self.skipped.append(checked)
+            return
+        self.read += checked.document is not None
+        self.unread += checked.document is None
+        fails = SEVERITIES[SEVERITIES.index(settings.fail_on[0]) :]
+        for finding in checked.findings:
+            if finding.code != IO_CODE:
+                self.severities[finding.severity] += 1
+                self.failing += finding.severity in fails
+            self._count(finding)
+
+    def _count(self, finding: Finding) -> None:
+        rule = (finding.code, finding.name)
+        self.rules[rule] += 1
+        if finding.fix and finding.fix.safe:
+            self.fixable += 1
+            self.fixable_rules.add(rule)
+
+    def exit_code(self, *, exit_zero: bool, broken: bool) -> int:
+        """0: all read, nothing that fails; 1: findings that fail the run; 2: something was not checked."""
+        if broken or self.unread or not self.read:
+            return FAILED
+        return FOUND if self.failing and not exit_zero else CLEAN
+
+    def statistics(self) -> list[tuple[int, str, str, bool]]:
+        """For each rule that found something: how often, its code, its name, whether it has safe fixes."""
+        ranked = sorted(self.rules.items(), key=lambda item: (-item[1], item[0]))
+        return [(count, code, name, (code, name) in self.fixable_rules) for (code, name), count in ranked]
+
+    def summary(self) -> list[str]:
+        """The run in a few Chinese lines."""
+        found = sum(self.severities.values())
+        levels = [(level, self.severities[level]) for level in reversed(SEVERITIES)]
+        words = {"error": "错误", "warning": "警告", "info": "提示"}
+        parts = "、".join(f"{words[level]} {count}" for level, count in levels if count)
+        line = f"检查了 {self.read} 个文件，" + (f"发现 {found} 处问题（{parts}）" if found else "没有发现问题")
+        line += f"，其中 {self.fixable} 处可安全修正" if self.fixable else ""
+        lines = [line + "。"]
+        if self.unread:
+            lines.append(f"有 {self.unread} 个文件没有检查成，见 {IO_CODE}。")
+        if not self.read and not self.unread:
+            lines.append("没有检查任何文件。")
+        if self.skipped:
+            lines += _skips(self.skipped)
+        return lines
+
+
+def _skips(skipped: Sequence[Checked]) -> list[str]:
+    """How many files were left out, by reason."""
+    reasons = Counter(each.skipped for each in skipped).most_common()
+    shown = "；".join(f"{reason} {count} 个" for reason, count in reasons[:SHOWN_SKIPS])
+    rest = sum(count for _, count in reasons[SHOWN_SKIPS:])
+    return [f"跳过 {len(skipped)} 个文件：{shown}{f'；其他 {rest} 个' if rest else ''}。"]
