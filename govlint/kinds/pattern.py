@@ -2,7 +2,7 @@
 
 `unless` is a second pattern: a match that lies within one of its matches is right and not reported. `least` makes
 the rule speak only in a document that has so many matches; `scan: full` lets a pattern without usable keys run over
-every line.
+every line. Where a slip shows only in its context, a group named `here` is what is reported and put right.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def confirm(rule: Rule, text: str, hits: Hits) -> Iterator[Match]:
     matches = [found for found in settled(compiled(source), text, hits) if not _is_excused(found, text, unless)]
     if len(matches) >= least:
         for found in matches:
-            yield Match(*found.span(), fields(found), expand(rule.fix, found))
+            yield Match(*reported(found), fields(found), expand(rule.fix, found))
 
 
 def settled(pattern: re.Pattern[str], text: str, hits: Hits) -> list[re.Match[str]]:
@@ -98,6 +98,11 @@ def _is_excused(match: re.Match[str], text: str, unless: str | None) -> bool:
         for at in range(line, match.start() + 1)
         if (other := pattern.match(text, at, end))
     )
+
+
+def reported(match: re.Match[str]) -> tuple[int, int]:
+    """The span of the group `here`, or of the whole match."""
+    return match.span("here") if match.re.groupindex.get("here") and match["here"] else match.span()
 
 
 def fields(match: re.Match[str]) -> dict[str, str]:
