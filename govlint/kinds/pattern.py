@@ -2,7 +2,7 @@
 
 `unless` is a second pattern: a match that lies within one of its matches is right and not reported. `least` makes
 the rule speak only in a document that has so many matches; `scan: full` lets a pattern without usable keys run over
-every line. Where a slip shows only in its context, a group named `here` is what is reported and put right.
+every line (a comment beside it says why).
 """
 
 from __future__ import annotations
@@ -15,8 +15,9 @@ from typing import Any
 
 from govlint.kinds import Compiled, Hits, Match, Sources, SpecError
 from govlint.rules import keys
+from govlint.rules.effort import crosses_lines, longest, refuse_explosion
 from govlint.rules.model import Rule
-from govlint.rules.pattern import PatternError, emit, parse
+from govlint.rules.pattern import Node, PatternError, emit, parse
 
 KEYS: Mapping[str, Any] = {
     "pattern": {"type": "string", "minLength": 1},
@@ -25,29 +26,43 @@ KEYS: Mapping[str, Any] = {
     "scan": {"enum": ["full"]},
 }
 REQUIRED = ("pattern",)
-WINDOW = 40
 LINE_KEY = "\n"
 WIDE = str.maketrans(",.;:?!()", "，。；：？！（）")
 
 
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """Check and translate the two patterns. Raises `SpecError`."""
-    source, found = translate("pattern", spec["pattern"], sources)
-    unless = translate("unless", spec["unless"], sources)[0] if "unless" in spec else None
+    tree = checked("pattern", spec["pattern"], sources)
+    found = keys.plan(tree)
     if found is None:
         if "scan" not in spec:
             raise SpecError("pattern", "每处匹配都含有的罕见字找不到：请把表达式写得更具体，或写明 scan: full")
         found = {LINE_KEY: ()}
-    return Compiled((source, unless, spec.get("least", 1)), found)
+    excuse = None
+    if "unless" in spec:
+        unless = checked("unless", spec["unless"], sources)
+        excuse = (emit(unless), longest(unless))
+    return Compiled((emit(tree), crosses_lines(tree), excuse, spec.get("least", 1)), found)
 
 
 def translate(key: str, pattern: str, sources: Sources) -> tuple[str, keys.Keys | None]:
     """A pattern as source for `re`, with its keys. Raises `SpecError` for the YAML key `key`."""
+    tree = checked(key, pattern, sources)
+    return emit(tree), keys.plan(tree)
+
+
+def checked(key: str, pattern: str, sources: Sources) -> Node:
+    """The tree of a pattern that is fit to run. Raises `SpecError` for the YAML key `key`."""
     try:
         tree = parse(pattern, sources.definitions)
-        return emit(tree), keys.plan(tree)
+        refuse_explosion(tree)
+        # What this language lets pass and `re` does not, such as a group number that is not there.
+        re.compile(emit(tree), re.MULTILINE)
     except PatternError as fault:
         raise SpecError(key, f"{fault}（第 {fault.at + 1} 个字符）") from None
+    except re.error as fault:
+        raise SpecError(key, f"表达式不成立：{fault.msg}") from None
+    return tree
 
 
 @lru_cache(maxsize=4096)
@@ -57,16 +72,21 @@ def compiled(source: str) -> re.Pattern[str]:
 
 
 def confirm(rule: Rule, text: str, hits: Hits) -> Iterator[Match]:
-    """The matches of a pattern rule, leftmost first, not overlapping, as if it had been run over every line."""
-    source, unless, least = rule.plan
-    matches = [found for found in settled(compiled(source), text, hits) if not _is_excused(found, text, unless)]
+    """The matches of a pattern rule, leftmost first, not overlapping, as if it had been run over the whole text."""
+    source, crosses, excuse, least = rule.plan
+    matches = settled(compiled(source), text, hits, crosses)
+    if excuse is not None:
+        matches = list(unexcused(matches, text, compiled(excuse[0]), excuse[1]))
     if len(matches) >= least:
         for found in matches:
-            yield Match(*reported(found), fields(found), expand(rule.fix, found))
+            yield Match(*found.span(), fields(found), expand(rule.fix, found))
 
 
-def settled(pattern: re.Pattern[str], text: str, hits: Hits) -> list[re.Match[str]]:
-    """What `pattern` matches at or around the hits: leftmost first, not overlapping."""
+def settled(pattern: re.Pattern[str], text: str, hits: Hits, crosses: bool = False) -> list[re.Match[str]]:
+    """What `pattern` matches at or around the hits: leftmost first, not overlapping.
+
+    A hit without an offset has the whole line searched, and the whole text by a pattern that `crosses` lines.
+    """
     found: dict[int, re.Match[str]] = {}
     searched = -1
     for position, offsets in hits:
@@ -74,6 +94,8 @@ def settled(pattern: re.Pattern[str], text: str, hits: Hits) -> list[re.Match[st
             start = position - offset
             if start >= 0 and start not in found and (match := pattern.match(text, start)):
                 found[start] = match
+        if not offsets and crosses:
+            return list(pattern.finditer(text))
         if not offsets and position >= searched:
             line = text.rfind("\n", 0, position) + 1
             end = text.find("\n", position)
@@ -86,23 +108,23 @@ def settled(pattern: re.Pattern[str], text: str, hits: Hits) -> list[re.Match[st
     return chosen
 
 
-def _is_excused(match: re.Match[str], text: str, unless: str | None) -> bool:
-    if unless is None:
-        return False
-    line = max(text.rfind("\n", 0, match.start()) + 1, match.start() - WINDOW)
-    end = text.find("\n", match.end())
-    end = min(end if end >= 0 else len(text), match.end() + WINDOW)
-    pattern = compiled(unless)
-    return any(
-        other.start() <= match.start() and match.end() <= other.end()
-        for at in range(line, match.start() + 1)
-        if (other := pattern.match(text, at, end))
-    )
-
-
-def reported(match: re.Match[str]) -> tuple[int, int]:
-    """The span of the group `here`, or of the whole match."""
-    return match.span("here") if match.re.groupindex.get("here") and match["here"] else match.span()
+def unexcused(
+    matches: list[re.Match[str]], text: str, unless: re.Pattern[str], reach: int
+) -> Iterator[re.Match[str]]:
+    """The matches that do not lie within a match of `unless`, which takes and looks at `reach` characters at most."""
+    at, reached = 0, -1
+    for match in matches:
+        start = match.start()
+        at = max(at, start - reach)
+        while at <= start:
+            # One character more than `unless` can look at, so that no `$` stands where the window ends.
+            other = unless.search(text, at, start + reach + 1)
+            if other is None or other.start() > start:
+                at = start + 1
+            else:
+                at, reached = other.start() + 1, max(reached, other.end())
+        if reached < match.end():
+            yield match
 
 
 def fields(match: re.Match[str]) -> dict[str, str]:

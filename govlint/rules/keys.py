@@ -19,6 +19,7 @@ Piece = frozenset[str] | None | str
 ONE: Piece = None
 GAP: Piece = "gap"
 MOST_PATHS = 256
+MOST_SIDES = 24
 MOST_CHARACTERS = 400
 TOO_COMMON = 20_000.0
 
@@ -66,6 +67,8 @@ def rarest_pair(text: str) -> int:
 
 def _single(char: str) -> float:
     rank = COMMON.find(char)
+    if char == "\n":
+        return 1_500.0
     if rank >= 0:
         return 4_000 / (rank + 8) + 60
     return 100.0 if "\u4e00" <= char <= "\u9fff" else 20.0
@@ -96,8 +99,8 @@ def _paths(node: Node, detail: int) -> list[Path]:
         case Repeat():
             return _repeat(node, detail)
         case Look(item, ahead, False):
-            sides = [path.body for path in _paths(item, detail) if GAP not in path.body]
-            if len(sides) > 24 or not sides:
+            sides = [_up_to_gap(path.body, ahead) for path in _paths(item, detail)]
+            if len(sides) > MOST_SIDES or () in sides:
                 return [Path(())]
             return [Path((), after=(side,)) if ahead else Path((), before=(side,)) for side in sides]
         case Back():
@@ -107,12 +110,20 @@ def _paths(node: Node, detail: int) -> list[Path]:
     raise AssertionError(node)
 
 
+def _up_to_gap(body: tuple[Piece, ...], ahead: bool) -> tuple[Piece, ...]:
+    """The part of a look-around that touches the match itself."""
+    if GAP not in body:
+        return body
+    return body[: body.index(GAP)] if ahead else body[len(body) - body[::-1].index(GAP) :]
+
+
 def _sequence(items: tuple[Node, ...], detail: int) -> list[Path]:
     ways = [Path(())]
     for item in items:
-        ways = [_join(left, right) for left in ways for right in _paths(item, detail)]
-        if len(ways) > 8 * MOST_PATHS:
+        more = _paths(item, detail)
+        if len(ways) * len(more) > 8 * MOST_PATHS:
             return [Path((GAP,))] * (MOST_PATHS + 1) if detail else [Path((GAP,))]
+        ways = [_join(left, right) for left in ways for right in more]
     return ways
 
 

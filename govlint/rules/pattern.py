@@ -6,7 +6,8 @@ the keys that say where a match can be (`govlint.rules.keys`). What differs from
 * `{name}` stands for a definition: a built-in one (`{han}` `{digit}` `{latin}` `{mark}` `{num}`) or one of the pack's
   `define:`. Inside a class only definitions that are themselves one class may stand.
 * `\\d` is 0-9, `\\s` the blanks inside a line; `\\w` and `\\b`, which mean nothing between Chinese characters, are errors.
-* `.` and `[^…]` never match a line break; `^` and `$` are the ends of a line.
+* `.`, `[^…]` and ranges never match a line break, `^` and `$` are the ends of a line; where a match really runs over
+  a line break, `\\n` says so. Lines end with `\\n` alone, whatever the file has.
 * Every repeat has an upper bound. A look-behind may list alternatives of different lengths.
 """
 
@@ -26,7 +27,8 @@ BUILT_IN = {
     "num": "[0-9０-９〇一二三四五六七八九十百千万亿零两]",
 }
 MOST_REPEATS = 200
-MOST_STEPS = 2_000
+MOST_DEPTH = 40
+MOST_DEFINITIONS = 500
 
 
 class PatternError(ValueError):
@@ -87,23 +89,29 @@ CONTROLS = {"t": 9, "n": 10, "r": 13}
 
 
 def parse(source: str, definitions: Mapping[str, str] | None = None) -> Node:
-    """The tree of a pattern. Raises `PatternError` for what is not of the language or could hang."""
-    reader = _Reader(source, {**BUILT_IN, **(definitions or {})})
+    """The tree of a pattern. Raises `PatternError` for what is not of the language."""
+    tree = parse_definition(source, definitions)
+    if shortest(tree) == 0:
+        raise PatternError("表达式能匹配空串", 0)
+    return tree
+
+
+def parse_definition(source: str, definitions: Mapping[str, str] | None = None) -> Node:
+    """The tree of a part of a pattern, which may match nothing by itself. Raises `PatternError`."""
+    reader = _Reader(source, {**BUILT_IN, **(definitions or {})}, [])
     tree = reader.alternatives()
     if reader.at < len(source):
         raise PatternError("多余的右括号", reader.at)
-    if shortest(tree) == 0:
-        raise PatternError("表达式能匹配空串", 0)
-    _refuse_explosion(tree, 1)
     return tree
 
 
 class _Reader:
-    """Reads one pattern from left to right; `at` is the offset of the next character."""
+    """Reads one pattern from left to right; `at` is the offset of the next character, `used` the definitions so far."""
 
-    def __init__(self, source: str, definitions: Mapping[str, str], depth: int = 0) -> None:
+    def __init__(self, source: str, definitions: Mapping[str, str], used: list[str], depth: int = 0) -> None:
         self.source = source
         self.definitions = definitions
+        self.used = used
         self.depth = depth
         self.at = 0
 
@@ -137,7 +145,7 @@ class _Reader:
             least, most = 0, 1
         elif self.peek("*") or self.peek("+"):
             raise self.fail("重复没有上限：写成 {0,40} 这样的有界重复")
-        elif bounds := re.compile(r"\{(\d*)(,?)(\d*)\}").match(self.source, self.at):
+        elif bounds := re.compile(r"\{([0-9]{0,9})(,?)([0-9]{0,9})\}").match(self.source, self.at):
             low, comma, high = bounds.groups()
             if comma and not high:
                 raise self.fail("重复没有上限：写成 {0,40} 这样的有界重复")
@@ -191,10 +199,12 @@ class _Reader:
                 raise self.fail("\\u 后应为四位十六进制数", start)
             self.at += 4
             return ((int(digits, 16), int(digits, 16)),)
-        if char.isascii() and char.isalnum() and char not in CONTROLS:
-            raise self.fail(f"不支持 \\{char}：汉字之间没有词边界，请用 {{han}} 等写明左右邻字", start)
-        code = CONTROLS.get(char, ord(char))
-        return ((code, code),)
+        if char in CONTROLS:
+            return ((CONTROLS[char], CONTROLS[char]),)
+        if char.isascii() and char.isalnum():
+            reason = "：汉字之间没有词边界，请用 {han} 等写明左右邻字" if char in "bBwW" else ""
+            raise self.fail(f"不支持 \\{char}{reason}", start)
+        return ((ord(char), ord(char)),)
 
     def group(self) -> Node:
         start = self.at
@@ -204,7 +214,11 @@ class _Reader:
         if not kind and self.source.startswith("(?", self.at):
             raise self.fail("不支持这种括号", start)
         self.at = opening.end()
+        self.depth += 1
+        if self.depth > MOST_DEPTH:
+            raise self.fail("括号或定义层次过深", start)
         item = self.alternatives()
+        self.depth -= 1
         if not self.take(")"):
             raise self.fail("括号没有闭合", start)
         if kind == "?:":
@@ -221,9 +235,10 @@ class _Reader:
         name = found.group(1)
         if name not in self.definitions:
             raise self.fail(f"没有定义 {{{name}}}", start)
-        if self.depth > 5:
-            raise self.fail(f"定义 {{{name}}} 层次过深", start)
-        inner = _Reader(self.definitions[name], self.definitions, self.depth + 1)
+        self.used.append(name)
+        if self.depth >= MOST_DEPTH or len(self.used) > MOST_DEFINITIONS:
+            raise self.fail(f"定义 {{{name}}} 层次过深，或用到的定义过多", start)
+        inner = _Reader(self.definitions[name], self.definitions, self.used, self.depth + 1)
         try:
             item = inner.alternatives()
         except PatternError as fault:
@@ -258,9 +273,11 @@ class _Reader:
         if self.peek("-") and not self.peek("-]"):
             self.at += 1
             high = self.class_character(start)
-            if len(low) > 1 or len(high) > 1 or low[0][0] > high[0][0]:
+            if len({*low[0]}) > 1 or len({*high[0]}) > 1 or len(low) > 1 or len(high) > 1:
+                raise self.fail("字符范围的两端须是单个字符", start)
+            if low > high:
                 raise self.fail("字符范围颠倒", start)
-            return [(low[0][0], high[0][0])]
+            return _without_breaks(low[0][0], high[0][0])
         return list(low)
 
     def class_character(self, start: int) -> Ranges:
@@ -271,6 +288,12 @@ class _Reader:
         if char == "\\" and self.at < len(self.source):
             return self.escaped(self.at - 1)
         return ((ord(char), ord(char)),)
+
+
+def _without_breaks(low: int, high: int) -> list[tuple[int, int]]:
+    """A range of characters without the line breaks in it."""
+    cuts = [low - 1, *(code for code, _ in BREAKS if low <= code <= high), high + 1]
+    return [(a + 1, b - 1) for a, b in zip(cuts, cuts[1:], strict=False) if a + 1 < b]
 
 
 def shortest(node: Node) -> int:
@@ -310,23 +333,6 @@ def widths(node: Node) -> set[int]:
             return {0}
 
 
-def _refuse_explosion(node: Node, steps: int) -> None:
-    """Refuse repeats within repeats that could take more than `MOST_STEPS` ways through one place."""
-    match node:
-        case Seq(items) | Alt(items):
-            for item in items:
-                _refuse_explosion(item, steps)
-        case Repeat(item, least, most, _):
-            inner = steps * most if most > least or most > 8 else steps
-            if inner > MOST_STEPS or (steps > 1 and most > 8 and least != most):
-                raise PatternError("重复里套重复，可能使匹配时间失控", 0)
-            _refuse_explosion(item, inner)
-        case Group(item, _) | Look(item, _, _):
-            _refuse_explosion(item, steps)
-        case _:
-            return
-
-
 def emit(node: Node) -> str:
     """The pattern as source for `re` (flag MULTILINE)."""
     match node:
@@ -363,8 +369,13 @@ def _emit_look(item: Node, ahead: bool, negated: bool) -> str:
     sign = ("?" if ahead else "?<") + ("!" if negated else "=")
     if ahead:
         return f"({sign}{emit(item)})"
-    parts = [f"({sign}{emit(each)})" for each in (item.items if isinstance(item, Alt) else (item,))]
-    for each in item.items if isinstance(item, Alt) else (item,):
-        if len(widths(each)) > 1:
-            raise PatternError("后视断言的每个选项须定长；不同长度请用 | 并列", 0)
+    each_way = _alternatives(item)
+    if any(len(widths(way)) > 1 for way in each_way):
+        raise PatternError("后视断言的每个选项须定长；不同长度请用 | 并列", 0)
+    parts = [f"({sign}{emit(way)})" for way in each_way]
     return parts[0] if len(parts) == 1 else "".join(parts) if negated else f"(?:{'|'.join(parts)})"
+
+
+def _alternatives(item: Node) -> list[Node]:
+    """The ways that a node lists at its top, also those of definitions that are lists themselves."""
+    return [way for each in item.items for way in _alternatives(each)] if isinstance(item, Alt) else [item]
