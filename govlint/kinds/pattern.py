@@ -2,7 +2,8 @@
 
 `unless` is a second pattern: a match that lies within one of its matches is right and not reported. `least` makes
 the rule speak only in a document that has so many matches; `scan: full` lets a pattern without usable keys run over
-every line (a comment beside it says why).
+every line (a comment beside it says why). Where a slip shows only in its context, a group named `here` is what is
+reported and put right.
 """
 
 from __future__ import annotations
@@ -79,7 +80,7 @@ def confirm(rule: Rule, text: str, hits: Hits) -> Iterator[Match]:
         matches = list(unexcused(matches, text, compiled(excuse[0]), excuse[1]))
     if len(matches) >= least:
         for found in matches:
-            yield Match(*found.span(), fields(found), expand(rule.fix, found))
+            yield Match(*reported(found), fields(found), expand(rule.fix, found))
 
 
 def settled(pattern: re.Pattern[str], text: str, hits: Hits, crosses: bool = False) -> list[re.Match[str]]:
@@ -125,6 +126,11 @@ def unexcused(
                 at, reached = other.start() + 1, max(reached, other.end())
         if reached < match.end():
             yield match
+
+
+def reported(match: re.Match[str]) -> tuple[int, int]:
+    """The span of the group `here`, or of the whole match."""
+    return match.span("here") if match.re.groupindex.get("here") and match["here"] else match.span()
 
 
 def fields(match: re.Match[str]) -> dict[str, str]:
