@@ -14,7 +14,7 @@ from itertools import compress, count
 from govlint.document import Document
 from govlint.kinds import Match, load_kind
 from govlint.rules.model import Finding, Fix, Rule
-from govlint.views.prose import Prose, prose
+from govlint.views.prose import Prose, lines, prose
 from govlint.views.script import script
 
 LONG = 24
@@ -38,7 +38,7 @@ class Engine:
         findings: dict[str, list[Finding]] = {rule.code: [] for rule in self.rules}
         for scope, scan in self.scans.items():
             if scan.rules:
-                running = document.view(prose) if scope == "prose" else Prose(document.masked, (0,), (0,))
+                running = document.view(prose if scope == "prose" else lines)
                 for rule, match in scan.matches(document, running.text):
                     findings[rule.code].append(as_finding(rule, match, running))
         kept = [each for rule in self.rules if rule.code in self.reported for each in _unyielded(rule, findings)]
