@@ -108,7 +108,7 @@ def check_parser() -> Parser:
     parser.add_argument("--exit-zero", action="store_true")
     parser.add_argument("--encoding")
     parser.add_argument("--max-size", type=size)
-    parser.add_argument("--stdin-filename", default="")
+    parser.add_argument("--stdin-filename", default="-")
     parser.add_argument("--version", action="store_true")
     return parser
 
@@ -146,4 +146,4 @@ def split_command(arguments: Sequence[str]) -> tuple[str, list[str], str]:
     word = rest.pop(0)
     if not rest and word != "check" and os.path.lexists(word):
         return "check", [word], f"“{word}”是已有的文件或文件夹，按草稿检查；要用同名的命令，请写 govlint {word} --"
-    return word, rest, ""
+    return word, rest[:-1] if rest == ["--"] else rest, ""

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from govlint.config import ConfigError, Settings
 from govlint.document import Document, Place, Span
 from govlint.engine import Engine
-from govlint.files import STDIN, Target
+from govlint.files import Target
 from govlint.rules.load import SHIPPED, Fault, load
 from govlint.rules.model import IO_CODE, IO_NAME, Finding, Rule
 from govlint.rules.select import decide, narrowness, severity_of, unknown
@@ -69,20 +69,15 @@ class Checker:
             self._engines[settings] = Engine(on, rules)
         return self._engines[settings]
 
-    def check(self, targets: Iterable[Target], *, stdin_name: str = "") -> Iterator[Checked]:
-        """What becomes of each target, in the order given."""
-        for target in targets:
-            yield self.check_target(target, stdin_name)
-
-    def check_target(self, target: Target, stdin_name: str = "") -> Checked:
+    def check_target(self, target: Target) -> Checked:
         """What becomes of one target. Whatever goes wrong is a finding."""
-        path = stdin_name or STDIN if target.path == STDIN else target.path
+        path = target.path
         if target.skipped:
             return Checked(path, skipped=target.skipped)
         if target.fault:
             return unchecked(path, target.fault)
         try:
-            data = self._bytes(target.path)
+            data = self._from_stdin() if target.is_stdin else self._from_file(path)
             document = read(data, path, self.encoding)
         except Unreadable as fault:
             return unchecked(path, str(fault))
@@ -110,18 +105,19 @@ class Checker:
             findings = [each for each in findings if not any(narrowness(s.text, by_code[each.code]) for s in ignored)]
         return Checked(document.path, document, tuple(findings))
 
-    def _bytes(self, path: str) -> bytes:
-        """The content of a file. Raises `Unreadable` for what is empty or over the limit, and `OSError`."""
-        if path == STDIN:
-            data = sys.stdin.buffer.read(self.max_size + 1)
-        else:
-            with open(path, "rb") as file:
-                size = os.fstat(file.fileno()).st_size
-                data = b"" if size > self.max_size else file.read(self.max_size + 1)
-            if size > self.max_size:
-                raise Unreadable(f"文件有 {size} 字节，超过上限 {self.max_size} 字节（--max-size）")
+    def _from_stdin(self) -> bytes:
+        data = sys.stdin.buffer.read(self.max_size + 1)
         if len(data) > self.max_size:
             raise Unreadable(f"内容超过上限 {self.max_size} 字节（--max-size）")
+        return data
+
+    def _from_file(self, path: str) -> bytes:
+        with open(path, "rb") as file:
+            size = os.fstat(file.fileno()).st_size
+            data = b"" if size > self.max_size else file.read(self.max_size + 1)
+        # A file may grow between the two looks at it.
+        if max(size, len(data)) > self.max_size:
+            raise Unreadable(f"文件有 {max(size, len(data))} 字节，超过上限 {self.max_size} 字节（--max-size）")
         return data
 
 

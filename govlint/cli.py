@@ -57,16 +57,17 @@ def run_check(arguments: Sequence[str]) -> int:
     from govlint.report import open_report
     from govlint.tally import Tally
 
-    targets = find_targets(given.paths or ["."], lookup(given))
+    settings_for = lookup(given)
+    targets = find_targets(given.paths or ["."], settings_for, stdin_name=given.stdin_filename)
     checker = Checker(encoding=given.encoding, max_size=given.max_size or MAX_SIZE)
-    for settings in dict.fromkeys(target.settings for target in targets):
+    for settings in dict.fromkeys(target.settings for target in targets) or [settings_for(os.getcwd())]:
         checker.prepare(settings)
     tell(checker.faults)
     tally = Tally()
     report = None if given.statistics else open_report(given.format or default_format(), sys.stdout)
     for target in targets:
-        checked = checker.check_target(target, given.stdin_filename)
-        tally.add(checked, target.settings)
+        checked = checker.check_target(target)
+        tally.add(checked, target)
         if given.verbose and checked.document:
             print(f"{checked.path}：编码 {checked.document.encoding}", file=sys.stderr)
         if report:

@@ -23,37 +23,46 @@ PASSED_OVER = frozenset(
 
 
 class Target(NamedTuple):
-    """One file. `skipped` says why it is left out, `fault` why it cannot be checked; "" both for a draft to read."""
+    """One file. `skipped` says why it is left out, `fault` why it cannot be checked; "" both for a draft to read.
+
+    `path` is what to call the file; `is_stdin` says that its text comes from the standard input. `named` files were
+    arguments themselves.
+    """
 
     path: str
     settings: Settings
     skipped: str = ""
     fault: str = ""
+    named: bool = False
+    is_stdin: bool = False
 
 
-def find_targets(arguments: Iterable[str], settings_for: Callable[[str], Settings]) -> list[Target]:
+def find_targets(
+    arguments: Iterable[str], settings_for: Callable[[str], Settings], *, stdin_name: str = STDIN
+) -> list[Target]:
     """The targets of the arguments, sorted by path, each file once. Raises `ConfigError` (see `govlint.config`)."""
     found: dict[str, Target] = {}
     for argument in arguments:
-        for target in _targets(argument, settings_for):
-            known = found.setdefault(_identity(target.path), target)
+        for target in _targets(argument, settings_for, stdin_name):
+            identity = STDIN if target.is_stdin else os.path.normcase(os.path.abspath(target.path))
+            known = found.setdefault(identity, target)
             # A file that a folder leaves out may be named elsewhere.
             if known.skipped and not target.skipped:
-                found[_identity(target.path)] = target
+                found[identity] = target
     return sorted(found.values(), key=lambda target: target.path)
 
 
-def _identity(path: str) -> str:
-    return path if path == STDIN else os.path.normcase(os.path.abspath(path))
-
-
-def _targets(argument: str, settings_for: Callable[[str], Settings]) -> Iterator[Target]:
-    if "\0" in argument:
+def _targets(argument: str, settings_for: Callable[[str], Settings], stdin_name: str) -> Iterator[Target]:
+    if argument == STDIN:
+        settings = settings_for(_folder(stdin_name))
+        excluded = "" if stdin_name == STDIN else _excluded_by(stdin_name, settings)
+        yield Target(stdin_name, settings, skipped=excluded, named=True, is_stdin=True)
+    elif "\0" in argument:
         yield Target(argument.replace("\0", "\\0"), Settings(), fault="路径里有 NUL 字符")
     elif os.path.isdir(argument):
         yield from _walk(argument, settings_for)
     elif os.path.lexists(argument):
-        yield _named(argument, settings_for)
+        yield _file(argument, settings_for)._replace(named=True)
     elif any(sign in argument for sign in "*?["):
         yield from _expand(argument, settings_for)
     else:
@@ -72,14 +81,14 @@ def _expand(pattern: str, settings_for: Callable[[str], Settings]) -> Iterator[T
             # `**` also stands for each folder on the way; its files are matches of their own.
             yield from () if "**" in pattern else _walk(path, settings_for)
         else:
-            yield _named(path, settings_for)
+            yield _file(path, settings_for)._replace(named=True)
 
 
 def _folder(path: str) -> str:
     return os.path.dirname(os.path.abspath(path))
 
 
-def _named(path: str, settings_for: Callable[[str], Settings]) -> Target:
+def _file(path: str, settings_for: Callable[[str], Settings]) -> Target:
     settings = settings_for(_folder(path))
     excluded = _excluded_by(path, settings)
     return Target(path, settings, skipped=excluded) if excluded else Target(path, settings, fault=_fault_of(path))
@@ -118,7 +127,7 @@ def _walk(top: str, settings_for: Callable[[str], Settings]) -> Iterator[Target]
         for name in sorted(files):
             path = _tidy(os.path.join(folder, name))
             if name.lower().endswith(SUFFIXES):
-                yield _named(path, settings_for)
+                yield _file(path, settings_for)
             elif not name.startswith("."):
                 suffix = os.path.splitext(name)[1] or name
                 yield Target(path, settings, skipped=f"不查 {suffix} 文件")

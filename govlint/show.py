@@ -31,7 +31,7 @@ def rules(lookup: Lookup, paths: Sequence[str]) -> Shown:
     """All rules, on or off, and why, under the settings of the path (the current folder by default)."""
     settings, found, faults = _rules(lookup, paths)
     lines = []
-    for rule in found:
+    for rule in sorted(found, key=lambda rule: rule.code):
         on, why = decide(rule, settings.layers)
         mark = "✓" if on else "-"
         lines.append(f"{mark} {rule.code}  {LEVELS[rule.severity]}  {rule.name:32}  {why}")

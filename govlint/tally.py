@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 
 from govlint.check import Checked
-from govlint.config import Settings
+from govlint.files import Target
 from govlint.rules.model import IO_CODE, SEVERITIES, Finding
 
 CLEAN, FOUND, FAILED = 0, 1, 2
@@ -24,16 +23,19 @@ class Tally:
         self.severities: Counter[str] = Counter()
         self.rules: Counter[tuple[str, str]] = Counter()
         self.fixable_rules: set[tuple[str, str]] = set()
-        self.skipped: list[Checked] = []
+        self.skipped: Counter[str] = Counter()
+        self.excused = 0
+        """How many files were named and left out by `exclude`: pre-commit names those too."""
 
-    def add(self, checked: Checked, settings: Settings) -> None:
-        """Count one file; `settings` say what fails the run."""
+    def add(self, checked: Checked, target: Target) -> None:
+        """Count one file; its settings say what fails the run."""
         if checked.skipped:
-            self.skipped.append(checked)
+            self.skipped[checked.skipped] += 1
+            self.excused += target.named
             return
         self.read += checked.document is not None
         self.unread += checked.document is None
-        fails = SEVERITIES[SEVERITIES.index(settings.fail_on[0]) :]
+        fails = SEVERITIES[SEVERITIES.index(target.settings.fail_on[0]) :]
         for finding in checked.findings:
             if finding.code != IO_CODE:
                 self.severities[finding.severity] += 1
@@ -49,7 +51,7 @@ class Tally:
 
     def exit_code(self, *, exit_zero: bool, broken: bool) -> int:
         """0: all read, nothing that fails; 1: findings that fail the run; 2: something was not checked."""
-        if broken or self.unread or not self.read:
+        if broken or self.unread or not (self.read or self.excused):
             return FAILED
         return FOUND if self.failing and not exit_zero else CLEAN
 
@@ -64,21 +66,19 @@ class Tally:
         levels = [(level, self.severities[level]) for level in reversed(SEVERITIES)]
         words = {"error": "错误", "warning": "警告", "info": "提示"}
         parts = "、".join(f"{words[level]} {count}" for level, count in levels if count)
-        line = f"检查了 {self.read} 个文件，" + (f"发现 {found} 处问题（{parts}）" if found else "没有发现问题")
+        line = f"检查了 {self.read} 个文件"
+        if self.read:
+            line += f"，发现 {found} 处问题（{parts}）" if found else "，没有发现问题"
         line += f"，其中 {self.fixable} 处可安全修正" if self.fixable else ""
         lines = [line + "。"]
         if self.unread:
             lines.append(f"有 {self.unread} 个文件没有检查成，见 {IO_CODE}。")
-        if not self.read and not self.unread:
-            lines.append("没有检查任何文件。")
+        if not self.read and not self.unread and not self.skipped:
+            lines.append("没有找到可以检查的文件（文件夹里只查 .txt 和 .md）。")
         if self.skipped:
-            lines += _skips(self.skipped)
+            shown = self.skipped.most_common(SHOWN_SKIPS)
+            reasons = [f"{reason} {count} 个" for reason, count in shown]
+            rest = self.skipped.total() - sum(count for _, count in shown)
+            reasons += [f"其他 {rest} 个"] if rest else []
+            lines.append(f"跳过 {self.skipped.total()} 个文件或文件夹：{'；'.join(reasons)}。")
         return lines
-
-
-def _skips(skipped: Sequence[Checked]) -> list[str]:
-    """How many files were left out, by reason."""
-    reasons = Counter(each.skipped for each in skipped).most_common()
-    shown = "；".join(f"{reason} {count} 个" for reason, count in reasons[:SHOWN_SKIPS])
-    rest = sum(count for _, count in reasons[SHOWN_SKIPS:])
-    return [f"跳过 {len(skipped)} 个文件：{shown}{f'；其他 {rest} 个' if rest else ''}。"]
