@@ -23,7 +23,7 @@ class Run(NamedTuple):
     err: str
 
 
-@pytest.fixture()
+@pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A temporary working folder, with a cache of compiled packs that outlives it."""
     monkeypatch.chdir(tmp_path)
@@ -36,10 +36,8 @@ def _cache(tmp_path_factory: pytest.TempPathFactory) -> None:
     patch.setenv("GOVLINT_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
 
 
-@pytest.fixture()
-def govlint(
-    folder: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> Callable[..., Run]:
+@pytest.fixture
+def govlint(folder: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Run]:
     """Run govlint in the temporary folder."""
     monkeypatch.setattr("govlint.check.SHIPPED", SHIPPED)
 
@@ -50,7 +48,7 @@ def govlint(
     return run
 
 
-@pytest.fixture()
+@pytest.fixture
 def zz(govlint: Callable[..., Run]) -> Callable[..., Run]:
     """Run `govlint` with the test pack's rules alone."""
 

@@ -139,7 +139,11 @@ def test_a_folder_is_walked_for_text_and_markdown(zz):
         write(path, "坏字。\n")
     write("d/report.docx", "坏字")
     code, out, err = zz("d")
-    assert [line.split(":")[0].replace(os.sep, "/") for line in out.splitlines()] == ["d/a.txt", "d/b.md", "d/sub/c.TXT"]
+    assert [line.split(":")[0].replace(os.sep, "/") for line in out.splitlines()] == [
+        "d/a.txt",
+        "d/b.md",
+        "d/sub/c.TXT",
+    ]
     assert (code, err.splitlines()[1]) == (1, "跳过 1 个文件或文件夹：不查 .docx 文件 1 个。")
 
 
@@ -227,7 +231,10 @@ def test_a_pipe_is_not_waited_for(zz):
 
 def test_a_file_over_the_limit(zz):
     write("a.txt", "坏字" * 100)
-    assert zz("--max-size", "599", "a.txt").out == "a.txt:1:1: IO001 没有检查：文件有 600 字节，超过上限 599 字节（--max-size）\n"
+    assert (
+        zz("--max-size", "599", "a.txt").out
+        == "a.txt:1:1: IO001 没有检查：文件有 600 字节，超过上限 599 字节（--max-size）\n"
+    )
     assert zz("--max-size", "1K", "a.txt").code == 1
 
 
@@ -241,8 +248,14 @@ def test_io_findings_cannot_be_deselected(zz):
     [
         (["--slect", "PH"], "govlint: 没有“--slect”这个选项，是否应为 --select（用法见 govlint --help）\n"),
         (["--select"], "govlint: --select 后面要写一个值（用法见 govlint --help）\n"),
-        (["--fail-on", "eror"], "govlint: --fail-on：没有“eror”，可用 info、warning、error，是否应为 error（用法见 govlint --help）\n"),
-        (["--max-size", "lots"], "govlint: --max-size：“lots”不是大小，请写成 64M、1G 或字节数（用法见 govlint --help）\n"),
+        (
+            ["--fail-on", "eror"],
+            "govlint: --fail-on：没有“eror”，可用 info、warning、error，是否应为 error（用法见 govlint --help）\n",
+        ),
+        (
+            ["--max-size", "lots"],
+            "govlint: --max-size：“lots”不是大小，请写成 64M、1G 或字节数（用法见 govlint --help）\n",
+        ),
         (["--select", "ZZ9"], "--select: 没有“ZZ9”这条规则，是否应为 ZZ201\n"),
         (["--config", "gone.yaml"], None),
         (["explain"], "govlint: 缺少 代码或名称（用法见 govlint --help）\n"),
@@ -268,7 +281,10 @@ def test_no_file_at_all_exits_2(zz):
 
 def test_a_broken_rule_is_reported_and_the_others_run(govlint):
     write("a.txt", "坏字。\n")
-    write("my/zy.yaml", PACK.read_text("utf-8").replace("ZZ", "ZY").replace("name: ", "name: my-").replace("疑[字词]", "疑.+"))
+    write(
+        "my/zy.yaml",
+        PACK.read_text("utf-8").replace("ZZ", "ZY").replace("name: ", "name: my-").replace("疑[字词]", "疑.+"),
+    )
     code, out, err = govlint("--rules", "my", "--select", "ZY", "a.txt")
     assert (code, out) == (2, "a.txt:1:1: ZY101 “坏字”应为“好字”\n")
     assert "zy.yaml:25:" in err.splitlines()[0]

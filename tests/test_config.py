@@ -45,9 +45,15 @@ def test_isolated_and_named_configurations(folder):
 
 
 def test_what_extends_merges_and_options_come_last(folder):
-    write("base/pyproject.toml", "[tool.govlint]\nselect = ['ZZ']\nignore = ['ZZ1']\nexclude = ['old/']\nrules = ['p.yaml']\n")
+    write(
+        "base/pyproject.toml",
+        "[tool.govlint]\nselect = ['ZZ']\nignore = ['ZZ1']\nexclude = ['old/']\nrules = ['p.yaml']\n",
+    )
     write("base/more.yaml", "extends: pyproject.toml\nfail-on: info\nseverity: {ZZ: info}\n")
-    write(".govlint.yaml", "extends: [base/more.yaml]\nextend-select: [ZZ101]\nexclude: ['*.bak.txt']\nseverity: {ZZ1: error}\n")
+    write(
+        ".govlint.yaml",
+        "extends: [base/more.yaml]\nextend-select: [ZZ101]\nexclude: ['*.bak.txt']\nseverity: {ZZ1: error}\n",
+    )
     got = settings_of(ignore="ZZ2, ZZ3", fail_on="error", packs=["mine"])
     texts = [
         ([s.text for s in each.select or ()], [s.text for s in each.extend_select], [s.text for s in each.ignore])
@@ -153,9 +159,8 @@ def test_exclude_holds_for_named_files_too(zz):
     write("b.txt", "坏字。\n")
     code, out, err = zz("old/a.txt", "secret.txt", "b.txt")
     assert (code, out) == (1, "b.txt:1:1: ZZ101 “坏字”应为“好字”\n")
-    assert err.splitlines()[1] == (
-        "跳过 2 个文件或文件夹：exclude old/（.govlint.yaml:1:11） 1 个；exclude secret.txt（.govlint.yaml:1:17） 1 个。"
-    )
+    reasons = "exclude old/（.govlint.yaml:1:11） 1 个；exclude secret.txt（.govlint.yaml:1:17） 1 个"
+    assert err.splitlines()[1] == f"跳过 2 个文件或文件夹：{reasons}。"
     # pre-commit may pass excluded files only: that is what the user asked for, not an error.
     assert zz("old/a.txt").code == 0
     assert zz("old").code == 2
