@@ -184,7 +184,7 @@ def _read_text(file: str) -> str:
     try:
         return Path(file).read_text(encoding="utf-8-sig")
     except UnicodeDecodeError as fault:
-        raise ConfigError(Fault(file, 1, 1, f"配置文件不是 UTF-8（第 {fault.start} 字节）")) from None
+        raise ConfigError(Fault(file, 1, 1, f"配置文件不是 UTF-8（字节偏移 {fault.start} 处）")) from None
     except OSError as fault:
         raise ConfigError(Fault(file, 1, 1, f"读不了配置文件：{fault.strerror}")) from None
 

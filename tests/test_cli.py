@@ -187,10 +187,10 @@ def test_a_bare_command_word_that_is_a_path_is_the_path(govlint):
 
 
 UNREADABLE = {
-    "binary.txt": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "第 8 字节是 NUL，像是二进制文件（UTF-16 文本须有 BOM）"),
+    "binary.txt": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "字节偏移 8 处是 NUL，像是二进制文件（UTF-16 文本须有 BOM）"),
     "empty.txt": (b"", "文件里没有文字"),
     "blank.txt": (" \n\u3000\n".encode(), "文件里没有文字"),
-    "half.txt": ("\ufeff坏".encode("utf-16-le") + b"\x01", "第 4 字节起不能按 utf-16-le 解码"),
+    "half.txt": ("\ufeff坏".encode("utf-16-le") + b"\x01", "字节偏移 4 处起不能按 utf-16-le 解码"),
 }
 
 

@@ -6,6 +6,9 @@ Nothing is replaced or dropped: what cannot be decoded to the last byte is `Unre
 from __future__ import annotations
 
 import codecs
+import re
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from typing import NamedTuple
 
 from govlint.document import Document
@@ -35,10 +38,19 @@ COMMON = frozenset(
 )
 LIKELY = 0.35
 SAMPLE = 50_000
+# A text this short is also taken where it reads in one encoding alone as nothing but everyday characters: those that
+# the older standards put first, known by their first byte.
+SHORT = 30
+EVERYDAY = {"gb18030": range(0xB0, 0xD8), "cp950": range(0xA4, 0xC7), "big5hkscs": range(0xA4, 0xC7)}
+CHINESE_UTF8 = re.compile(rb"[\xe3-\xe9][\x80-\xbf]{2}")
+BEYOND_ASCII = re.compile(rb"[\x80-\xff]")
 
 
 class Unreadable(ValueError):
-    """Bytes that are no text that govlint can read; the message is one Chinese line with the reason."""
+    """Bytes that are no text that govlint can read; the message is one Chinese line with the reason.
+
+    Offsets in it count bytes from the start of the file, 0-based.
+    """
 
 
 class Decoded(NamedTuple):
@@ -60,22 +72,18 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
         return _decode_as(data, encoding)
     for mark, name in MARKS:
         if data.startswith(mark):
-            text = _strictly(data[len(mark) :], name, len(mark))
-            return _refuse_binary(text, Decoded(text, name))
-    nul = data.find(b"\0")
-    if nul >= 0:
-        raise Unreadable(f"第 {nul} 字节是 NUL，像是二进制文件（UTF-16 文本须有 BOM）")
+            return _refuse_binary(Decoded(_strictly(data[len(mark) :], name, len(mark)), name), len(mark))
     try:
-        text = data.decode("utf-8")
+        decoded = Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as fault:
-        return _decode_legacy(data, fault.start)
-    return _refuse_binary(text, Decoded(text, "utf-8"))
+        decoded = _decode_legacy(data, fault.start)
+    return _refuse_binary(decoded, 0)
 
 
 def _decode_as(data: bytes, encoding: str) -> Decoded:
     try:
         name = codecs.lookup(encoding).name
-    except LookupError:
+    except (LookupError, ValueError):
         raise Unreadable(f"没有“{encoding}”这种编码") from None
     for mark, marked in MARKS:
         if data.startswith(mark) and marked.startswith(name.removesuffix("-sig")):
@@ -87,35 +95,59 @@ def _strictly(data: bytes, encoding: str, skipped: int) -> str:
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as fault:
-        raise Unreadable(f"第 {fault.start + skipped} 字节起不能按 {encoding} 解码") from None
-    except (LookupError, UnicodeError, ValueError):
+        raise Unreadable(f"字节偏移 {fault.start + skipped} 处起不能按 {encoding} 解码") from None
+    except (LookupError, ValueError, OverflowError):
         raise Unreadable(f"不能按 {encoding} 解码成文字") from None
 
 
-def _refuse_binary(text: str, decoded: Decoded) -> Decoded:
-    nul = text.find("\0")
-    if nul >= 0:
-        raise Unreadable(f"第 {nul + 1} 个字符是 NUL，像是二进制文件")
+def _refuse_binary(decoded: Decoded, skipped: int) -> Decoded:
+    """The text, unless it has more NUL than a slip leaves behind: one, or one in a thousand characters."""
+    text, name = decoded
+    if text.count("\0") > 1 + len(text) // 1000:
+        offset = skipped + len(text[: text.index("\0")].encode(name))
+        raise Unreadable(f"字节偏移 {offset} 处是 NUL，像是二进制文件（UTF-16 文本须有 BOM）")
     return decoded
 
 
 def _decode_legacy(data: bytes, bad: int) -> Decoded:
     """Text that is not UTF-8 (first bad byte at `bad`): the encoding whose reading looks most like Chinese."""
-    best: tuple[float, Decoded] = (0.0, Decoded("", ""))
-    for name in LEGACY:
-        try:
-            text = data.decode(name)
-        except UnicodeDecodeError:
-            continue
-        likeness = _likeness(text[:SAMPLE])
-        if likeness > best[0]:
-            best = (likeness, Decoded(text, name))
-    if best[0] < LIKELY:
-        raise Unreadable(f"第 {bad} 字节起不是 UTF-8，按 GB18030、Big5 解码也不像中文；可用 --encoding 指明编码")
-    return best[1]
+    if 3 * len(CHINESE_UTF8.findall(data)) > 0.5 * len(BEYOND_ASCII.findall(data)):
+        raise Unreadable(f"字节偏移 {bad} 处起不是有效的 UTF-8，其余像是 UTF-8：文件可能残缺，或拼接了别的编码")
+    readings = list(_readings(data, LEGACY))
+    best = max(readings, key=lambda reading: _likeness(reading.text), default=None)
+    if best is not None and _likeness(best.text) >= LIKELY:
+        return best
+    everyday = [reading for reading in readings if _is_everyday(reading)]
+    if len({reading.text for reading in everyday}) == 1:
+        return everyday[0]
+    for reading in _readings(data, ("utf-16-le", "utf-16-be")):
+        if _likeness(reading.text) >= LIKELY:
+            raise Unreadable(f"像是没有 BOM 的 UTF-16；可用 --encoding {reading.encoding} 指明编码")
+    nul = data.find(b"\0")
+    if nul >= 0:
+        raise Unreadable(f"字节偏移 {nul} 处是 NUL，像是二进制文件（UTF-16 文本须有 BOM）")
+    raise Unreadable(f"字节偏移 {bad} 处起不是 UTF-8，按 GB18030、Big5 解码也不像中文；可用 --encoding 指明编码")
+
+
+def _readings(data: bytes, encodings: Iterable[str]) -> Iterator[Decoded]:
+    """The texts that the bytes can be, whole, in these encodings."""
+    for name in encodings:
+        with suppress(UnicodeDecodeError):
+            yield Decoded(data.decode(name), name)
 
 
 def _likeness(text: str) -> float:
-    """The share of the commonest Chinese characters among the characters beyond ASCII."""
-    beyond = [char for char in text if char > "\x7f"]
+    """The share of the commonest Chinese characters among the characters beyond ASCII, judged from a sample."""
+    beyond = [char for char in text[:SAMPLE] if char > "\x7f"]
     return sum(map(COMMON.__contains__, beyond)) / len(beyond) if beyond else 0.0
+
+
+def _is_everyday(reading: Decoded) -> bool:
+    """Whether a short text holds everyday characters alone, two at least, and no Latin letters."""
+    text, name = reading
+    beyond = [char for char in text if char > "\x7f"]
+    return (
+        2 <= len(beyond) <= SHORT
+        and not any(char.isascii() and char.isalpha() for char in text)
+        and all(char in COMMON or char.encode(name)[0] in EVERYDAY[name] for char in beyond)
+    )
