@@ -7,16 +7,34 @@ import re
 from govlint.document import Document
 
 MARKDOWN = (".md", ".markdown")
-# A web address runs until a blank, a Chinese character or mark, or a closing bracket.
+# A web address runs until a blank, a Chinese character or mark, or a closing bracket; marks at its end are the
+# sentence's own.
 URL = re.compile(
-    r"(?:https?|ftp)://[\x21-\x27\x2a-\x5a\x5c\x5e-\x7e]*"
-    r"|www\.[A-Za-z0-9.-]{1,200}[\x21-\x27\x2a-\x5a\x5e-\x7e]*"
+    r"(?:https?|ftp)://[\x21-\x27\x2a-\x5a\x5c\x5e-\x7e]*(?<![,.;:!?'\"])"
+    r"|www\.[A-Za-z0-9.-]{1,200}[\x21-\x27\x2a-\x5a\x5e-\x7e]*(?<![,.;:!?'\"])"
 )
-FRONT_MATTER = re.compile(r"\A(?:---\r?\n.*?\r?\n(?:---|\.\.\.)|\+\+\+\r?\n.*?\r?\n\+\+\+)[ \t]*(?=\r|\n|\Z)", re.DOTALL)
-FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})[^\n\r]*$", re.MULTILINE)
-CODE = re.compile(r"(?<!`)(`{1,3})(?!`)([^`\n\r]{1,200})(?<!`)\1(?!`)")
-COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-LINK_TARGET = re.compile(r"(?<=\]\()[^()\s]{1,2000}(?=[\s)])|^\[[^\]\n\r]{1,100}\]: +\S+|<(?:https?|mailto):[^<>\s]+>", re.MULTILINE)
+# What stands between the fences of front matter must begin as such: two rules can also enclose prose.
+FRONT_MATTER = re.compile(
+    r"---[ \t]*(?:\r\n?|\n)(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n?|\n))*+[\"']?[\w-]+[\"']?[ \t]*:(?=[ \t\r\n]).*?"
+    r"[\r\n](?:---|\.\.\.)[ \t]*(?=[\r\n]|\Z)"
+    r"|\+\+\+[ \t]*(?:\r\n?|\n)(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n?|\n))*+(?:[\w.-]+[ \t]*=|\[).*?"
+    r"[\r\n]\+\+\+[ \t]*(?=[\r\n]|\Z)",
+    re.DOTALL,
+)
+# What hides prose-like text, in the order in which a reader meets it: whichever begins first holds the others. A
+# fence or comment that is never closed runs to the end of the file.
+NOT_PROSE = re.compile(
+    r"""
+      (?:\A|(?<=[\r\n])) [ \t>]* (?P<fence> `{3,} (?=[^`\r\n]*(?:[\r\n]|\Z)) | ~{3,} )
+          (?: .*? [\r\n] [ \t>]* (?P=fence) [`~]* [ \t]* (?=[\r\n]|\Z) | .* )
+    | <!-- (?: .*? --> | .* )
+    | (?<!`) (?P<ticks> `{1,3} ) (?!`) [^\r\n]{1,200}? (?<!`) (?P=ticks) (?!`)
+    | (?<=\]\() [^()\s]{1,2000} (?=[\s)])
+    | (?:\A|(?<=[\r\n])) \[ [^\]^\r\n] [^\]\r\n]{0,100} \]: [ \t]+ [\x21-\x7e]+
+    | <(?:https?|mailto):[^<>\s]+>
+    """,
+    re.DOTALL | re.VERBOSE,
+)
 
 
 def as_document(path: str, text: str, encoding: str = "utf-8") -> Document:
@@ -27,13 +45,13 @@ def as_document(path: str, text: str, encoding: str = "utf-8") -> Document:
 
 
 def mask_markdown(text: str) -> str:
-    """The text with front matter, code, comments and link targets overwritten; line breaks stay."""
-    for pattern in (FRONT_MATTER, COMMENT):
-        text = pattern.sub(lambda found: _mask(found.group()), text)
-    text = _mask_fences(text)
-    for pattern in (CODE, LINK_TARGET):
-        text = pattern.sub(lambda found: _mask(found.group()), text)
-    return text
+    """The text with front matter, code, comments and link targets overwritten; line breaks stay.
+
+    Indented lines are prose: Chinese drafts indent their paragraphs.
+    """
+    front = FRONT_MATTER.match(text)
+    at = front.end() if front else 0
+    return _mask(text[:at]) + NOT_PROSE.sub(lambda found: _mask(found.group()), text[at:])
 
 
 def mask_addresses(text: str) -> str:
@@ -43,16 +61,3 @@ def mask_addresses(text: str) -> str:
 
 def _mask(text: str) -> str:
     return re.sub(r"[^\r\n]", Document.MASK, text)
-
-
-def _mask_fences(text: str) -> str:
-    pieces, at, opened = [], 0, None
-    for fence in FENCE.finditer(text):
-        if opened is None:
-            opened = fence
-        elif fence[1].startswith(opened[1]) and not fence.group().strip(" `~"):
-            pieces += (text[at : opened.start()], _mask(text[opened.start() : fence.end()]))
-            at, opened = fence.end(), None
-    # A fence that is never closed runs to the end of the file.
-    last = len(text) if opened is None else opened.start()
-    return "".join((*pieces, text[at:last], _mask(text[last:])))
