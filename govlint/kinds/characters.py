@@ -1,8 +1,8 @@
 """characters: single characters that do not belong in a draft, each as such or with the one to write instead.
 
-`characters` lists them as `"臵"`, `U+E000` or `U+E000-U+F8FF`; `table` names a `.tsv` with the columns wrong and
-right; `right: nfkc` takes the compatibility form. Neighbouring characters make one finding. `beside` limits the rule
-to characters next to a match of that class, `in_script` to documents of that script.
+`characters` lists them as `"臵"`, `U+E000` or `U+E000-U+F8FF`, `except` those of a range that are right; `table` names
+a `.tsv` with the columns wrong and right. `right` says what stands instead of a character that is not in the table: its
+compatibility form (`nfkc`), `nothing` or a `space`. Neighbouring characters make one finding, unless `single`.
 """
 
 from __future__ import annotations
@@ -77,12 +77,14 @@ def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
             "codepoint": " ".join(f"U+{ord(char):04X}" for char in run[:4]),
             "count": str(len(run)),
         }
-        yield Match(*found.span(), fields, None if rule.fix is None or "/" in (replacement or "/") else replacement)
+        certain = rule.fix is not None and replacement is not None and "/" not in replacement
+        yield Match(*found.span(), fields, replacement if certain else None)
 
 
 def _replacement(run: str, instead: Mapping[str, str], right: str) -> str | None:
-    if instead:
-        return "".join(instead.get(char, char) for char in run)
-    if right == "nfkc":
-        return unicodedata.normalize("NFKC", run)
-    return INSTEAD.get(right)
+    """What to write for a run; None where that is not known."""
+    if right in INSTEAD and not instead:
+        return INSTEAD[right]
+    written = "".join(instead.get(char, INSTEAD.get(right, char)) for char in run)
+    written = unicodedata.normalize("NFKC", written) if right == "nfkc" else written
+    return None if written == run else written

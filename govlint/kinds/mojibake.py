@@ -1,0 +1,100 @@
+"""mojibake: stretches of text whose bytes were read in the wrong encoding (鍏充簬 or å…³äºŽ for 关于, ÖÐ¹ú for 中国).
+
+`read_as` is the encoding that was wrongly assumed, `really` the one in which the same bytes make sense. A stretch is
+reported when turning it back gives at least `least` characters, all of them Chinese; `{right}` is what it gives.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from govlint.document import Document
+from govlint.kinds import Compiled, Match, Sources, SpecError
+from govlint.kinds.pattern import compiled
+from govlint.rules.model import Rule
+
+KEYS: Mapping[str, Any] = {
+    "read_as": {"enum": ["gb18030", "cp1252"]},
+    "really": {"enum": ["utf-8", "gb18030"]},
+    "least": {"type": "integer", "minimum": 2},
+}
+REQUIRED = ("read_as", "really", "least")
+LONGEST = 400
+# One sign over and over is a mask or an ornament.
+VARIED = 3
+# What comes out must be Chinese: the commonest block of characters, and symbols and marks that stand among them.
+CHINESE = re.compile("[\u4e00-\u9fff·×\u2010-\u27bf\u3000-\u301f\uff00-\uffef]+")
+HAN = re.compile("[\u4e00-\u9fff]")
+# A stretch that makes sense so far and yet is not Chinese is not looked at again from its second character on.
+LONG = 8
+UTF8_LEADS = range(0xE2, 0xF0)
+GB_LEADS = range(0xB0, 0xF8)
+
+
+def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
+    """A class of the characters with which a wrongly read stretch can begin. Raises `SpecError`."""
+    read_as, really = spec["read_as"], spec["really"]
+    if read_as == really:
+        raise SpecError("really", "与 read_as 相同")
+    leads = UTF8_LEADS if really == "utf-8" else GB_LEADS
+    seconds = range(0x80, 0xC0) if read_as == "gb18030" else (None,)
+    begins = []
+    for lead in leads:
+        for second in seconds:
+            pair = bytes([lead]) if second is None else bytes([lead, second])
+            char = pair.decode(read_as, "ignore")
+            if len(char) == 1 and char <= "\uffff":
+                begins.append(re.escape(char))
+    return Compiled((f"[{''.join(begins)}]", read_as, really, spec["least"]))
+
+
+def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
+    """The stretches that make sense in the other encoding."""
+    begins, read_as, really, least = rule.plan
+    at = 0
+    while begin := compiled(begins).search(text, at):
+        end, right = _turned_back(text, begin.start(), read_as, really)
+        wrong = text[begin.start() : end]
+        if len(right) >= least and _is_chinese(right) and len(set(wrong)) >= VARIED:
+            yield Match(begin.start(), end, {"match": wrong, "right": right})
+            at = end
+        else:
+            at = end if len(right) >= LONG else begin.end()
+
+
+def _is_chinese(text: str) -> bool:
+    return CHINESE.fullmatch(text) is not None and 2 * len(HAN.findall(text)) >= len(text)
+
+
+def _turned_back(text: str, start: int, read_as: str, really: str) -> tuple[int, str]:
+    """The end of the stretch from `start` that makes sense as `really`, and its text in that encoding."""
+    decoder = codecs.getincrementaldecoder(really)()
+    end, right = start, ""
+    for at in range(start, min(len(text), start + LONGEST)):
+        own = _bytes(text[at], read_as)
+        if not own:
+            break
+        for byte in own:
+            try:
+                more = decoder.decode(bytes([byte]))
+            except UnicodeDecodeError:
+                return end, right
+            if more:
+                end, right = at + 1, right + more
+    return end, right
+
+
+def _bytes(char: str, read_as: str) -> bytes:
+    """The bytes that were read as this character; none for what cannot belong to a wrongly read stretch."""
+    if char < "\u0080":
+        return b""
+    if char == "€" and read_as == "gb18030":
+        return b"\x80"
+    try:
+        return char.encode(read_as)
+    except UnicodeEncodeError:
+        # Bytes that cp1252 leaves undefined come through as control characters.
+        return char.encode("latin-1") if char < "\u0100" else b""
