@@ -1,0 +1,70 @@
+"""beside: lines that are wrong because of the line above or below them.
+
+`after` or `before` is the cue, a pattern that stands in some line. Reported is what `pattern` matches in the lines
+next to that line, blank ones not counted: below it for `after`, above it for `before`. `most` says how many lines in
+a row (one, unless given); the first line without a match ends the row. A group named `here` narrows what is reported.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from govlint.kinds import Compiled, Hits, Match, Sources, SpecError
+from govlint.kinds.pattern import compiled, expand, fields, reported, settled, translate
+from govlint.rules.model import Rule
+
+KEYS: Mapping[str, Any] = {
+    "pattern": {"type": "string", "minLength": 1},
+    "after": {"type": "string", "minLength": 1},
+    "before": {"type": "string", "minLength": 1},
+    "most": {"type": "integer", "minimum": 1, "maximum": 100},
+}
+REQUIRED = ("pattern",)
+
+
+def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
+    """The two patterns, the direction, and the keys of the cue. Raises `SpecError`."""
+    if ("after" in spec) == ("before" in spec):
+        raise SpecError("kind", "须写明 after 或 before，只写一个")
+    side = "after" if "after" in spec else "before"
+    cue, keys = translate(side, spec[side], sources)
+    if keys is None:
+        raise SpecError(side, "每处匹配都含有的罕见字找不到：请把表达式写得更具体")
+    pattern = translate("pattern", spec["pattern"], sources)[0]
+    return Compiled((pattern, cue, side == "after", spec.get("most", 1)), keys)
+
+
+def confirm(rule: Rule, text: str, hits: Hits) -> Iterator[Match]:
+    """The matches in the lines next to a cue, in the order of their places."""
+    source, cue, below, most = rule.plan
+    pattern = compiled(source)
+    matches: dict[int, Match] = {}
+    for found in settled(compiled(cue), text, hits):
+        for start, end in _lines(text, found.end() if below else found.start(), below, most):
+            match = pattern.search(text, start, end)
+            if match is None:
+                break
+            matches[match.start()] = Match(*reported(match), fields(match), expand(rule.fix, match))
+    for at in sorted(matches):
+        yield matches[at]
+
+
+def _lines(text: str, at: int, below: bool, most: int) -> Iterator[tuple[int, int]]:
+    """The spans of the next `most` lines that are not blank, below or above the line that holds `at`."""
+    while most:
+        if below:
+            start = text.find("\n", at) + 1
+            if start == 0:
+                return
+            at = start
+        else:
+            at = text.rfind("\n", 0, at)
+            if at < 0:
+                return
+            start = text.rfind("\n", 0, at) + 1
+        end = text.find("\n", start)
+        end = end if end >= 0 else len(text)
+        if text[start:end].strip():
+            most -= 1
+            yield start, end
