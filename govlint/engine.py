@@ -8,6 +8,7 @@ same as if every rule were run over everything.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import compress, count
 
@@ -26,12 +27,13 @@ class Engine:
 
     def __init__(self, rules: Sequence[Rule], silent: Sequence[Rule] = ()) -> None:
         """`silent` rules report nothing but are heeded by the rules that yield to them."""
-        heeded = {code for rule in rules for code in rule.yields}
-        reported = {rule.code for rule in rules}
-        others = [rule for rule in silent if rule.code not in reported and rule.code.startswith(tuple(heeded))]
-        self.rules = [*rules, *(others if heeded else ())]
-        self.reported = reported
-        self.scans = {scope: Scan([rule for rule in self.rules if rule.scope == scope]) for scope in ("source", "prose")}
+        heeded = tuple({code for rule in rules for code in rule.yields})
+        self.reported = {rule.code for rule in rules}
+        others = [rule for rule in silent if rule.code not in self.reported and rule.code.startswith(heeded)]
+        self.rules = [*rules, *others]
+        self.scans = {
+            scope: Scan([rule for rule in self.rules if rule.scope == scope]) for scope in ("source", "prose")
+        }
 
     def check(self, document: Document) -> list[Finding]:
         """All findings in a document, in the order of their places."""
@@ -57,7 +59,8 @@ class Scan:
                 if len(key) == 1:
                     self.singles.setdefault(key, []).append((number, noted))
                 else:
-                    self.pairs.setdefault(ord(key[0]) | ord(key[1]) << 32, []).append((number, noted))
+                    code = int.from_bytes(key.encode("utf-32-le", "surrogatepass"), sys.byteorder)
+                    self.pairs.setdefault(code, []).append((number, noted))
 
     def matches(self, document: Document, text: str) -> Iterator[tuple[Rule, Match]]:
         """What the rules find in a text of the document, rule by rule."""
@@ -123,4 +126,3 @@ def _unyielded(rule: Rule, findings: dict[str, list[Finding]]) -> Iterable[Findi
             for other in others:
                 taken.update(range(other.span.start, max(other.span.end, other.span.start + 1)))
     return [finding for finding in mine if taken.isdisjoint(range(*finding.span))]
-

@@ -12,7 +12,7 @@ Other packages offer kinds through the entry point group `govlint.kinds`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
@@ -69,7 +69,7 @@ class Kind(Protocol):
     def find(self, rule: Rule, document: Document, text: str) -> Iterator[Match]: ...
 
 
-@lru_cache(maxsize=None)
+@cache
 def load_kind(name: str) -> Kind:
     """The kind of this name. Raises `LookupError` for one that neither govlint nor an installed package offers."""
     if name.isidentifier() and not name.startswith("_"):

@@ -109,9 +109,7 @@ def settled(pattern: re.Pattern[str], text: str, hits: Hits, crosses: bool = Fal
     return chosen
 
 
-def unexcused(
-    matches: list[re.Match[str]], text: str, unless: re.Pattern[str], reach: int
-) -> Iterator[re.Match[str]]:
+def unexcused(matches: list[re.Match[str]], text: str, unless: re.Pattern[str], reach: int) -> Iterator[re.Match[str]]:
     """The matches that do not lie within a match of `unless`, which takes and looks at `reach` characters at most."""
     at, reached = 0, -1
     for match in matches:
@@ -138,7 +136,13 @@ def fields(match: re.Match[str]) -> dict[str, str]:
     groups = {str(number): text or "" for number, text in enumerate(match.groups(), 1)}
     whole = match.group()
     named = {name: text or "" for name, text in match.groupdict().items()}
-    return {"match": whole, "half": unicodedata.normalize("NFKC", whole), "wide": whole.translate(WIDE), **groups, **named}
+    return {
+        "match": whole,
+        "half": unicodedata.normalize("NFKC", whole),
+        "wide": whole.translate(WIDE),
+        **groups,
+        **named,
+    }
 
 
 def expand(fix: tuple[str, bool] | None, match: re.Match[str]) -> str | None:

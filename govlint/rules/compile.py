@@ -10,47 +10,77 @@ from typing import Any
 from govlint.document import Span
 from govlint.kinds import Sources, SpecError, kind_names, load_kind
 from govlint.rules.load import Fault, Loaded
-from govlint.rules.marked import Marked, YamlFault, parse_yaml
+from govlint.rules.marked import KeyPath, Mark, Marked, YamlFault, read_yaml
 from govlint.rules.marked import Path as Way
 from govlint.rules.model import Case, Rule
+from govlint.rules.pattern import BUILT_IN, PatternError, parse_definition
 from govlint.rules.schema import PACK, Complaint, complain, rule_schema
 
 OPEN, CLOSE = "⟦", "⟧"
 
 
-def compile_file(path: Path, *, trusted: bool) -> Loaded:
-    """The rules of one file. `trusted` patterns run without a time limit."""
+def compile_file(path: Path) -> Loaded:
+    """The rules of one file, and what is wrong with the others."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        data = path.read_bytes()
+        text = data.decode("utf-8-sig")
     except OSError as fault:
         return Loaded((), (Fault(str(path), 1, 1, f"读不了规则文件：{fault.strerror}"),))
     except UnicodeDecodeError as fault:
-        return Loaded((), (Fault(str(path), 1, 1, f"规则文件不是 UTF-8（第 {fault.start} 字节）"),))
+        return Loaded((), (_not_utf8(path, data, fault.start),))
     lines = text.splitlines()
 
-    def fault_at(marked: Marked, complaint: Complaint) -> Fault:
-        line, column = marked.mark(complaint.path)
-        return Fault(str(path), line, column, complaint.message, lines[line - 1] if line <= len(lines) else "")
+    def fault_at(mark: Mark, message: str) -> Fault:
+        return Fault(str(path), *mark, message, lines[mark.line - 1] if mark.line <= len(lines) else "")
 
     try:
-        marked = parse_yaml(text)
+        marked = read_yaml(text)
     except YamlFault as fault:
-        line, column = fault.mark
-        excerpt = lines[line - 1] if line <= len(lines) else ""
-        return Loaded((), (Fault(str(path), line, column, str(fault), excerpt),))
-    wrong = list(complain(marked.value, PACK))
-    if wrong:
-        return Loaded((), tuple(fault_at(marked, complaint) for complaint in wrong))
+        return Loaded((), (fault_at(fault.mark, str(fault)),))
     rules: list[Rule] = []
-    faults: list[Fault] = []
-    for number in range(len(marked.value["rules"])):
-        found = list(_compile_rule(path, marked, ("rules", number), trusted))
-        rules += [each for each in found if isinstance(each, Rule)]
-        faults += [fault_at(marked, each) for each in found if isinstance(each, Complaint)]
+    faults = [fault_at(misread.mark, misread.message) for misread in marked.misread]
+    for found in _compile_pack(path, marked):
+        if isinstance(found, Rule):
+            rules.append(found)
+        else:
+            faults.append(fault_at(marked.mark(found.path), found.message))
     return Loaded(tuple(rules), tuple(faults))
 
 
-def _compile_rule(path: Path, marked: Marked, way: Way, trusted: bool) -> Iterator[Rule | Complaint]:
+def _not_utf8(path: Path, data: bytes, offset: int) -> Fault:
+    before = data[:offset].decode("utf-8-sig")
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    excerpt = data.splitlines()[line - 1].decode("utf-8", "replace")
+    return Fault(str(path), line, column, f"规则文件不是 UTF-8（字节偏移 {offset} 处）", excerpt)
+
+
+def _compile_pack(path: Path, marked: Marked) -> Iterator[Rule | Complaint]:
+    """The rules of a pack and what is wrong with it. What is not to be understood at all has no rules."""
+    if marked.value is None:
+        yield Complaint((), "规则文件是空的")
+        return
+    complaints = list(complain(marked.value, PACK))
+    yield from complaints
+    touched = {complaint.path[:1] for complaint in complaints}
+    if not isinstance(marked.value, dict) or not {"family", "rules"} <= marked.value.keys():
+        return
+    if not touched.isdisjoint({("family",), ("rules",), ("define",)}):
+        return
+    definitions = marked.value.get("define", {})
+    for name, source in definitions.items():
+        if name in BUILT_IN:
+            yield Complaint(KeyPath(("define", name)), f"{{{name}}} 是内建的定义，不能另立")
+        try:
+            parse_definition(source, definitions)
+        except PatternError as fault:
+            yield Complaint(("define", name), f"{fault}（第 {fault.at + 1} 个字符）")
+    broken = {misread.path[:2] for misread in marked.misread}
+    for number in range(len(marked.value["rules"])):
+        if ("rules", number) not in broken:
+            yield from _compile_rule(path, marked, ("rules", number))
+
+
+def _compile_rule(path: Path, marked: Marked, way: Way) -> Iterator[Rule | Complaint]:
     """The rule at `way`, or what is wrong with it."""
     pack, spec = marked.value, marked.value["rules"][way[1]]
     if not isinstance(spec, dict) or not isinstance(spec.get("kind"), str):
@@ -97,7 +127,6 @@ def _compile_rule(path: Path, marked: Marked, way: Way, trusted: bool) -> Iterat
         bad=bad,
         good=good,
         origin=f"{path}:{marked.mark(way).line}",
-        trusted=trusted,
     )
 
 

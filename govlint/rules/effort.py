@@ -10,9 +10,23 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from govlint.rules.pattern import MOST_REPEATS, Alt, Back, Chars, Edge, Group, Look, Node, PatternError, Repeat, Seq, shortest
+from govlint.rules.pattern import (
+    MOST_REPEATS,
+    Alt,
+    Back,
+    Chars,
+    Edge,
+    Group,
+    Look,
+    Node,
+    PatternError,
+    Repeat,
+    Seq,
+    shortest,
+)
 
 MOST_STEPS = 10_000_000
+WIDEST_GATE = 8
 MOST_CHARACTERS = 500
 ENDLESS = 10**12
 
@@ -91,8 +105,18 @@ def _of_sequence(items: Sequence[Node]) -> Effort:
         here = effort(item)
         steps += ways * here.steps
         if not _ends_by_itself(item, items[at + 1 :]):
-            ways *= here.ways
+            ways *= -(-here.ways // _width_of_gate(items[at + 1 :]))
     return Effort(min(ways, ENDLESS), min(steps, ENDLESS))
+
+
+def _width_of_gate(rest: Sequence[Node]) -> int:
+    """The least length of what must stand before the next repeat: so far apart are two places where it stands."""
+    width = 0
+    for item in rest:
+        width += shortest(item)
+        if isinstance(item, Repeat):
+            break
+    return max(1, min(width, WIDEST_GATE))
 
 
 def _of_repeat(item: Effort, least: int, most: int) -> Effort:

@@ -8,7 +8,7 @@ no offset at all means that the whole line has to be searched.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from itertools import product
 from typing import NamedTuple
 
@@ -53,7 +53,7 @@ def plan(tree: Node) -> Keys | None:
     return chosen if sum(map(frequency, chosen)) < TOO_COMMON else None
 
 
-@lru_cache(maxsize=None)
+@cache
 def frequency(key: str) -> float:
     """How often a key of one or two characters stands in 100,000 characters of prose, roughly."""
     single = [_single(char) for char in key]

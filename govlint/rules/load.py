@@ -42,25 +42,28 @@ def load(packs: Sequence[Path], *, tested: bool = True) -> Loaded:
 
     With `tested`, a rule whose own cases fail is a fault. Packs that were compiled before come from the cache.
     """
-    from govlint.rules.cache import kept, keep
+    from govlint.rules.cache import entry, keep, kept
 
     rules: list[Rule] = []
     faults: list[Fault] = []
+    known: dict[str, Rule] = {}
     for pack in packs:
-        found = kept(pack) if tested else None
+        place = entry(pack) if tested else None
+        found = kept(place)
         if found is None:
             found = read(pack, tested=tested)
-            if tested and not found.faults:
-                keep(pack, found)
+            # Not if the pack was edited in the meantime: what was read may be neither the old one nor the new.
+            if place is not None and not found.faults and entry(pack) == place:
+                keep(place, found)
         faults += found.faults
         for rule in found.rules:
-            clash = next((other for other in rules if other.code == rule.code or other.name == rule.name), None)
+            clash = known.get(rule.code) or known.get(rule.name)
             if clash:
-                path, line = rule.origin.rsplit(":", 1)
                 message = f"规则 {rule.code} {rule.name} 与 {clash.origin} 的 {clash.code} {clash.name} 重复"
-                faults.append(Fault(path, int(line), 1, message))
+                faults.append(_fault_of(rule.origin, message))
             else:
                 rules.append(rule)
+                known |= {rule.code: rule, rule.name: rule}
     return Loaded(tuple(rules), tuple(faults))
 
 
@@ -76,16 +79,25 @@ def read(pack: Path, *, tested: bool) -> Loaded:
     rules: list[Rule] = []
     faults: list[Fault] = []
     for file in files:
-        found = compile_file(file, trusted=pack == SHIPPED)
+        found = compile_file(file)
         faults += found.faults
         rules += found.rules
     broken = set()
     for failure in failures(rules) if tested else ():
-        path, line = failure.origin.rsplit(":", 1)
-        faults.append(Fault(path, int(line), 1, f"{failure.code}：{failure.message}"))
-        broken.add(failure.code)
-    rules = [rule for rule in rules if rule.code not in broken]
+        faults.append(_fault_of(failure.origin, f"{failure.code}：{failure.message}"))
+        broken.add(failure.origin)
+    rules = [rule for rule in rules if rule.origin not in broken]
     return Loaded(tuple(rules), tuple(faults))
+
+
+def _fault_of(origin: str, message: str) -> Fault:
+    """A fault of the rule that begins at `origin`, `file:line`."""
+    path, line = origin.rsplit(":", 1)
+    try:
+        excerpt = Path(path).read_text(encoding="utf-8-sig").splitlines()[int(line) - 1]
+    except (OSError, ValueError, IndexError):
+        excerpt = ""
+    return Fault(path, int(line), len(excerpt) - len(excerpt.lstrip(" -")) + 1, message, excerpt)
 
 
 def pack_files(pack: Path) -> list[Path]:

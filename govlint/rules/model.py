@@ -68,4 +68,3 @@ class Rule(NamedTuple):
     bad: tuple[Case, ...]
     good: tuple[Case, ...]
     origin: str
-    trusted: bool

@@ -5,7 +5,7 @@ the keys that say where a match can be (`govlint.rules.keys`). What differs from
 
 * `{name}` stands for a definition: a built-in one (`{han}` `{digit}` `{latin}` `{mark}` `{num}`) or one of the pack's
   `define:`. Inside a class only definitions that are themselves one class may stand.
-* `\\d` is 0-9, `\\s` the blanks inside a line; `\\w` and `\\b`, which mean nothing between Chinese characters, are errors.
+* `\\d` is 0-9, `\\s` the blanks inside a line; `\\w` and `\\b` mean nothing between Chinese characters and are errors.
 * `.`, `[^…]` and ranges never match a line break, `^` and `$` are the ends of a line; where a match really runs over
   a line break, `\\n` says so. Lines end with `\\n` alone, whatever the file has.
 * Every repeat has an upper bound. A look-behind may list alternatives of different lengths.
@@ -15,6 +15,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import NamedTuple
 
 Ranges = tuple[tuple[int, int], ...]
@@ -293,7 +294,7 @@ class _Reader:
 def _without_breaks(low: int, high: int) -> list[tuple[int, int]]:
     """A range of characters without the line breaks in it."""
     cuts = [low - 1, *(code for code, _ in BREAKS if low <= code <= high), high + 1]
-    return [(a + 1, b - 1) for a, b in zip(cuts, cuts[1:], strict=False) if a + 1 < b]
+    return [(a + 1, b - 1) for a, b in pairwise(cuts) if a + 1 < b]
 
 
 def shortest(node: Node) -> int:

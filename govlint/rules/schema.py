@@ -8,10 +8,10 @@ from difflib import get_close_matches
 from typing import Any, NamedTuple
 
 from govlint.kinds import kind_names, load_kind
-from govlint.rules.marked import Path
+from govlint.rules.marked import KeyPath, Path
 
 TEXT = {"type": "string", "minLength": 1}
-LINE = {"type": "string", "minLength": 1, "pattern": r"^[^\n]+$"}
+LINE = {"type": "string", "minLength": 1, "pattern": r"^[^\r\n]+$"}
 CASE: dict[str, Any] = {
     "anyOf": [
         TEXT,
@@ -42,7 +42,7 @@ RULE: dict[str, Any] = {
         "required": ["norm"],
         "additionalProperties": False,
     },
-    "since": {"type": "string", "pattern": r"^\d+\.\d+$"},
+    "since": {"type": "string", "pattern": r"^[0-9]+\.[0-9]+$"},
     "tests": {
         "type": "object",
         "properties": {
@@ -59,13 +59,20 @@ PACK: dict[str, Any] = {
     "properties": {
         "family": {"type": "string", "pattern": "^(?!IO)[A-Z]{2}$"},
         "title": TEXT,
-        "define": {"type": "object", "additionalProperties": TEXT},
+        "define": {"type": "object", "additionalProperties": TEXT, "propertyNames": {"pattern": "^[a-z_]+$"}},
         "rules": {"type": "array", "minItems": 1},
     },
     "required": ["family", "title", "rules"],
     "additionalProperties": False,
 }
-WORDS = {"string": "文字", "integer": "整数", "number": "数", "boolean": "true 或 false", "array": "列表", "object": "映射"}
+WORDS = {
+    "string": "文字",
+    "integer": "整数",
+    "number": "数",
+    "boolean": "true 或 false",
+    "array": "列表",
+    "object": "映射",
+}
 TYPES: dict[str, tuple[type, ...]] = {
     "string": (str,),
     "integer": (int,),
@@ -109,8 +116,10 @@ def schema() -> dict[str, Any]:
 def complain(value: Any, wanted: Mapping[str, Any], path: Path = ()) -> Iterator[Complaint]:
     """What in `value` is not as the schema `wanted` says: the part of JSON Schema that packs need."""
     if "anyOf" in wanted:
-        if not any(not list(complain(value, each, path)) for each in wanted["anyOf"]):
-            yield Complaint(path, "内容不合要求")
+        tried = [list(complain(value, each, path)) for each in wanted["anyOf"]]
+        if all(tried):
+            # The form that comes nearest is the one that was meant: its faults lie deepest.
+            yield from max(tried, key=lambda complaints: max(len(complaint.path) for complaint in complaints))
         return
     types = wanted.get("type", ())
     types = (types,) if isinstance(types, str) else types
@@ -140,8 +149,13 @@ def complain(value: Any, wanted: Mapping[str, Any], path: Path = ()) -> Iterator
 def _complain_of_text(value: str, wanted: Mapping[str, Any], path: Path) -> Iterator[Complaint]:
     if not wanted.get("minLength", 0) <= len(value) <= wanted.get("maxLength", len(value)):
         yield Complaint(path, "不能为空" if not value else f"“{value}”长度不对")
-    elif "pattern" in wanted and not re.search(wanted["pattern"], value):
+    elif "pattern" in wanted and not _fits(wanted["pattern"], value):
         yield Complaint(path, f"“{value}”的写法不对，应合于 {wanted['pattern']}")
+
+
+def _fits(pattern: str, value: str) -> bool:
+    # In JSON Schema `$` is the very end; in `re` it also stands before a last line break.
+    return re.search(re.sub(r"\$$", r"\\Z", pattern), value) is not None
 
 
 def _complain_of_keys(value: dict[str, Any], wanted: Mapping[str, Any], path: Path) -> Iterator[Complaint]:
@@ -151,10 +165,12 @@ def _complain_of_keys(value: dict[str, Any], wanted: Mapping[str, Any], path: Pa
         if key not in value:
             yield Complaint(path, f"缺少 {key}")
     for key, item in value.items():
+        if not _fits(wanted.get("propertyNames", {}).get("pattern", ""), key):
+            yield Complaint(KeyPath((*path, key)), f"“{key}”的写法不对，应合于 {wanted['propertyNames']['pattern']}")
         if key in known:
             yield from complain(item, known[key], (*path, key))
         elif more is False:
             near = get_close_matches(key, known, 1)
-            yield Complaint((*path, key), f"没有“{key}”这个键{f'，是否应为 {near[0]}' if near else ''}")
+            yield Complaint(KeyPath((*path, key)), f"没有“{key}”这个键{f'，是否应为 {near[0]}' if near else ''}")
         elif isinstance(more, Mapping):
             yield from complain(item, more, (*path, key))

@@ -1,14 +1,21 @@
-"""The rules' own cases: what must be found, exactly, and what must stay silent."""
+"""The rules' own cases: what must be found, exactly, and what must stay silent; and that no line makes a rule slow."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from time import perf_counter
 from typing import NamedTuple
 
 from govlint.document import Span
-from govlint.engine import Engine
+from govlint.engine import SLOT, Engine
 from govlint.rules.model import Case, Finding, Rule
 from govlint.source.text import as_document
+
+# Lines that pattern matchers and pairing fear: one thing over and over. Each rule's own cases are added to them.
+HOSTILE = ("0", "*", "X", "_", "年", "（", "）", "“", "a", "一、", "\n", " ", "\u3000", "中（jìn）", "(", "《", "，")
+SHORT, LONG = 2_000, 8_000
+SLOWEST = 50e-6
+"""Seconds a character that a rule may take on a hostile draft; prose takes it a hundredth of that."""
 
 
 class Failure(NamedTuple):
@@ -17,11 +24,6 @@ class Failure(NamedTuple):
     code: str
     origin: str
     message: str
-
-
-def run(rules: Sequence[Rule]) -> list[Failure]:
-    """The failures of all rules' cases."""
-    return list(failures(rules))
 
 
 def failures(rules: Iterable[Rule]) -> Iterator[Failure]:
@@ -42,12 +44,52 @@ def fault_of(engine: Engine, case: Case) -> str:
         return f"用例“{_short(case.text)}”应报 {_quoted(case.text, case.spans)}，实报 {_quoted(case.text, found)}"
     if case.fixed is not None and (fixed := apply(case.text, findings)) != case.fixed:
         return f"用例“{_short(case.text)}”改后应为“{case.fixed}”，实为“{fixed}”"
+    for rule in engine.rules:
+        for slot in SLOT.finditer(rule.message + (rule.fix[0] if rule.fix else "")):
+            if any(slot.group() in f"{each.message}{each.fix}" for each in findings) and slot.group() not in case.text:
+                return f"message 或 fix 里的 {slot.group()} 没有内容可填"
     return ""
+
+
+def slow(rules: Sequence[Rule]) -> Iterator[Failure]:
+    """The rules that take long, or more than their share of a longer draft, where one thing is repeated for ever."""
+    # All rules at once are mostly fast enough for one: only where they are not must each be looked at.
+    suspects = [seed for seed in HOSTILE if _is_slow(rules, seed)]
+    for rule in rules:
+        for seed in (*suspects, *(case.text for case in rule.bad[:2])):
+            if _is_slow([rule], seed):
+                yield Failure(rule.code, rule.origin, f"“{_short(seed)}”重复成 {LONG} 字的一篇查得过慢")
+                break
+
+
+def _is_slow(rules: Sequence[Rule], seed: str) -> bool:
+    """Whether rules take too long, or more than their share of a longer draft, where `seed` is repeated."""
+    long = _seconds(rules, seed, LONG)
+    if long < SLOWEST * LONG / 10:
+        return False
+    return long > SLOWEST * LONG or long > 3 * LONG / SHORT * _seconds(rules, seed, SHORT)
+
+
+def _seconds(rules: Sequence[Rule], seed: str, size: int) -> float:
+    """The least time of a few runs over a draft of `size` characters."""
+    text = (seed * (size // len(seed) + 1))[:size]
+    engine = Engine([rule._replace(script="", format="") for rule in rules])
+    best = float("inf")
+    for _ in range(3):
+        document = as_document("case.txt", text)
+        start = perf_counter()
+        engine.check(document)
+        best = min(best, perf_counter() - start)
+        # Far below the limit there is nothing to measure more exactly.
+        if best < SLOWEST * size / 20:
+            break
+    return best
 
 
 def apply(text: str, findings: Sequence[Finding]) -> str:
     """The text with the fixes of these findings (sorted, not overlapping) applied."""
-    pieces, at = [], 0
+    pieces: list[str] = []
+    at = 0
     for finding in findings:
         if finding.fix and finding.span.start >= at:
             pieces += (text[at : finding.span.start], finding.fix.replacement)

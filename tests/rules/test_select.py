@@ -10,7 +10,7 @@ from govlint.rules.compile import compile_file
 from govlint.rules.select import Layer, Selector, decide, narrowness, nearest, severity_of, unknown
 from tests.conftest import PACK
 
-RULES = compile_file(Path(PACK), trusted=False).rules
+RULES = compile_file(Path(PACK)).rules
 BY_CODE = {rule.code: rule for rule in RULES}
 
 
