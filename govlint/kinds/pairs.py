@@ -102,10 +102,11 @@ def pair(text: str, shapes: Shapes, lines: int = 0, apart: re.Pattern[str] | Non
     couples: list[Couple] = []
     for _, group in groupby(marks, key=lambda mark: mark.line):
         line = list(group)
-        readings = [_answered(line), _answered([mark for mark in line if mark.at not in excused])]
-        # Whether `1)` numbers an item or closes a bracket is told by which reading leaves fewer marks alone.
-        found, alone = min(readings, key=lambda reading: sum(mark.at not in excused for mark in reading[1]))
-        couples += found
+        found, alone = _answered([mark for mark in line if mark.at not in excused])
+        needless = [mark for mark in line if mark.at in excused]
+        # Whether `1)` numbers an item or closes a bracket is told by the bracket: only a lonely one takes it.
+        taken, alone = _answered(sorted([*alone, *needless])) if needless else ([], alone)
+        couples += [*found, *taken]
         by_line.append((line, [mark for mark in alone if mark.at not in excused]))
     spanning = _spanning(text, [mark for _, alone in by_line for mark in alone], marks, lines)
     turned: list[Couple] = []
