@@ -21,7 +21,7 @@ GAP: Piece = "gap"
 MOST_PATHS = 256
 MOST_SIDES = 24
 MOST_CHARACTERS = 400
-TOO_COMMON = 20_000.0
+TOO_COMMON = 40_000.0
 
 # The characters of official prose from the commonest on (counted over public laws and government reports); a
 # character's frequency is estimated from its rank. Marks and digits stand where they were counted.
@@ -66,11 +66,11 @@ def rarest_pair(text: str) -> int:
 
 
 def _single(char: str) -> float:
-    rank = COMMON.find(char)
     if char == "\n":
         return 1_500.0
+    rank = COMMON.find(char)
     if rank >= 0:
-        return 4_000 / (rank + 8) + 60
+        return 40_000 / (rank + 8)
     return 100.0 if "\u4e00" <= char <= "\u9fff" else 20.0
 
 

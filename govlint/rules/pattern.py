@@ -107,12 +107,23 @@ def parse_definition(source: str, definitions: Mapping[str, str] | None = None) 
 
 
 class _Reader:
-    """Reads one pattern from left to right; `at` is the offset of the next character, `used` the definitions so far."""
+    """Reads one pattern from left to right; `at` is the offset of the next character.
 
-    def __init__(self, source: str, definitions: Mapping[str, str], used: list[str], depth: int = 0) -> None:
+    `used` gathers the definitions so far, `within` are those that this source is a part of.
+    """
+
+    def __init__(
+        self,
+        source: str,
+        definitions: Mapping[str, str],
+        used: list[str],
+        within: tuple[str, ...] = (),
+        depth: int = 0,
+    ) -> None:
         self.source = source
         self.definitions = definitions
         self.used = used
+        self.within = within
         self.depth = depth
         self.at = 0
 
@@ -237,9 +248,12 @@ class _Reader:
         if name not in self.definitions:
             raise self.fail(f"没有定义 {{{name}}}", start)
         self.used.append(name)
+        if name in self.within:
+            raise self.fail(f"定义 {{{name}}} 绕成了圈", start)
         if self.depth >= MOST_DEPTH or len(self.used) > MOST_DEFINITIONS:
             raise self.fail(f"定义 {{{name}}} 层次过深，或用到的定义过多", start)
-        inner = _Reader(self.definitions[name], self.definitions, self.used, self.depth + 1)
+        within = (*self.within, name)
+        inner = _Reader(self.definitions[name], self.definitions, self.used, within, self.depth + 1)
         try:
             item = inner.alternatives()
         except PatternError as fault:
