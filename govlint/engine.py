@@ -16,7 +16,7 @@ from govlint.document import Document
 from govlint.kinds import Match, load_kind
 from govlint.rules.model import Finding, Fix, Rule
 from govlint.views.prose import Prose, lines, prose
-from govlint.views.script import script
+from govlint.views.script import script_at, scripts
 
 LONG = 24
 SLOT = re.compile(r"\{(\w+)\}")
@@ -42,7 +42,9 @@ class Engine:
             if scan.rules:
                 running = document.view(prose if scope == "prose" else lines)
                 for rule, match in scan.matches(document, running.text):
-                    findings[rule.code].append(as_finding(rule, match, running))
+                    finding = as_finding(rule, match, running)
+                    if not rule.script or rule.script == script_at(document, finding.span.start):
+                        findings[rule.code].append(finding)
         kept = [each for rule in self.rules if rule.code in self.reported for each in _unyielded(rule, findings)]
         return sorted(kept, key=lambda finding: (finding.span, finding.code))
 
@@ -67,7 +69,7 @@ class Scan:
         hits = self.hits(text)
         for number, rule in enumerate(self.rules):
             if (rule.format and rule.format != document.format) or (
-                rule.script and rule.script != document.view(script)
+                rule.script and rule.script not in document.view(scripts)
             ):
                 continue
             kind = load_kind(rule.kind)

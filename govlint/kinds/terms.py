@@ -1,10 +1,14 @@
 """terms: thousands of literals, each with what should stand instead and the neighbours that make it certain.
 
-Rows come from `terms:` in the YAML and from a `.tsv` beside it (`table:`), with the columns wrong, right, before,
-after, not_before, not_after, source. The last four conditions list alternatives separated by `|`: literals that must
-(not) stand directly before or after, or the classes {han} {digit} {latin} {mark} {edge}. `right` may name several
-candidates (`发/收`): then the finding has no fix. Where rows overlap the longest wins; a row whose `right` is its
-`wrong` protects what is right from shorter rows. A finding covers only the characters that differ.
+Rows come from `terms:` in the YAML and from one or several `.tsv` beside it (`table:`), with the columns wrong, right,
+before, after, not_before, not_after, source. The four conditions list alternatives separated by `|`: literals that
+must (not) stand directly before or after, or the classes {han} {digit} {latin} {mark} {num} {edge}. A `wrong` may
+stand in several rows with different conditions. `right` may name several candidates (`发/收`): then the finding has no
+fix. Where rows overlap the longest wins, among equals the first; a row whose `right` is its `wrong` protects what is
+right from shorter rows. A finding covers only the characters that differ.
+
+`doubtful:` names tables of rows that are faults only in bad company: they count in a document in which the other rows
+find `least` or more.
 """
 
 from __future__ import annotations
@@ -27,15 +31,25 @@ ROW = {
     "required": ["wrong", "right"],
     "additionalProperties": False,
 }
+TABLES = {
+    "type": ["string", "array"],
+    "pattern": r"\.tsv$",
+    "items": {"type": "string", "pattern": r"\.tsv$"},
+    "minItems": 1,
+}
 KEYS: Mapping[str, Any] = {
     "terms": {"type": "array", "items": ROW, "minItems": 1},
-    "table": {"type": "string", "pattern": r"\.tsv$"},
+    "table": TABLES,
+    "doubtful": TABLES,
+    "least": {"type": "integer", "minimum": 1},
 }
 REQUIRED = ()
 
 Condition = tuple[tuple[str, ...], str]
 """Literals, and a pattern source for the classes ("" for none)."""
 Row = tuple[str, str, Condition, Condition, Condition, Condition]
+Given = list[tuple[str, dict[str, str]]]
+"""Rows as written, each with where it stands."""
 NOTHING: Condition = ((), "")
 
 
@@ -49,30 +63,39 @@ class Hit(NamedTuple):
 
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """Check the rows and key each by its rarest pair. Raises `SpecError`."""
-    given = [(f"第 {number} 行", row) for number, row in enumerate(spec.get("terms", ()), 1)]
-    if "table" in spec:
-        given += read_table(spec["table"], sources)
-    if not given:
+    given: Given = [(f"第 {number} 行", row) for number, row in enumerate(spec.get("terms", ()), 1)]
+    sure = _rows([*given, *_tables(spec.get("table", ()), sources)])
+    if not sure:
         raise SpecError("kind", "缺少 terms 或 table")
-    rows: dict[str, Row] = {}
-    for where, row in given:
-        wrong = row["wrong"]
-        if not wrong or not row["right"]:
-            raise SpecError("terms", f"{where}：wrong 和 right 不能为空")
-        if wrong in rows:
-            raise SpecError("terms", f"{where}：“{wrong}”重复")
-        before, after, not_before, not_after = (_condition(row.get(name) or "", where) for name in CONDITIONS)
-        rows[wrong] = (wrong, row["right"], before, after, not_before, not_after)
+    if ("doubtful" in spec) != ("least" in spec):
+        raise SpecError("kind", "doubtful 和 least 须一起写明")
+    rows = (*sure, *_rows(_tables(spec.get("doubtful", ()), sources)))
     keys: dict[str, tuple[int, ...]] = {}
-    plan = tuple(rows.values())
-    for number, row in enumerate(plan):
+    for number, row in enumerate(rows):
         at = rarest_pair(row[0]) if len(row[0]) > 1 else 0
         key = row[0][at : at + 2]
         keys[key] = (*keys.get(key, ()), number, at)
-    return Compiled(plan, keys)
+    return Compiled((rows, len(sure), spec.get("least", 0)), keys)
 
 
-def read_table(name: str, sources: Sources) -> list[tuple[str, dict[str, str]]]:
+def _tables(names: str | list[str], sources: Sources) -> Given:
+    return [row for name in ([names] if isinstance(names, str) else names) for row in read_table(name, sources)]
+
+
+def _rows(given: Given) -> tuple[Row, ...]:
+    rows: dict[tuple[str, tuple[str, ...]], Row] = {}
+    for where, row in given:
+        wrong, conditions = row["wrong"], tuple(row.get(name) or "" for name in CONDITIONS)
+        if not wrong or not row["right"]:
+            raise SpecError("terms", f"{where}：wrong 和 right 不能为空")
+        if (wrong, conditions) in rows:
+            raise SpecError("terms", f"{where}：“{wrong}”重复")
+        before, after, not_before, not_after = (_condition(each, where) for each in conditions)
+        rows[wrong, conditions] = (wrong, row["right"], before, after, not_before, not_after)
+    return tuple(rows.values())
+
+
+def read_table(name: str, sources: Sources) -> Given:
     """The rows of a `.tsv` beside the pack, each with where it stands. Raises `SpecError`."""
     path = sources.folder / name
     try:
@@ -107,17 +130,20 @@ def _condition(alternatives: str, where: str) -> Condition:
 
 def confirm(rule: Rule, text: str, hits: Hits) -> Iterator[Match]:
     """The rows that stand in the text with their conditions met, the longest first at each place."""
-    plan: tuple[Row, ...] = rule.plan
-    found: list[Hit] = []
+    rows, sure, least = rule.plan
+    found: list[tuple[int, Hit]] = []
     for position, noted in hits:
         for number, offset in zip(noted[::2], noted[1::2], strict=True):
-            row = plan[number]
+            row = rows[number]
             start = position - offset
             if start >= 0 and text.startswith(row[0], start):
                 end = start + len(row[0])
                 if stands(text, start, end, row):
-                    found.append(Hit(start, end, row))
-    yield from settle(found, rule.fix)
+                    found.append((number, Hit(start, end, row)))
+    matches = list(settle([hit for number, hit in found if number < sure], rule.fix))
+    if len(matches) >= least and any(number >= sure for number, _ in found):
+        return settle([hit for _, hit in found], rule.fix)
+    return iter(matches)
 
 
 def settle(found: list[Hit], fix: tuple[str, bool] | None) -> Iterator[Match]:
@@ -139,11 +165,12 @@ def settle(found: list[Hit], fix: tuple[str, bool] | None) -> Iterator[Match]:
 
 
 def _differing(wrong: str, right: str) -> tuple[int, int]:
-    """The stretch of `wrong` that differs from a `right` of the same length; all of it otherwise."""
-    if len(wrong) != len(right) or "/" in right or wrong == right:
+    """The stretch of `wrong` that differs from what may stand instead, if all that has its length; else all of it."""
+    candidates = right.split("/")
+    if wrong in candidates or any(len(each) != len(wrong) for each in candidates):
         return 0, len(wrong)
-    differing = [at for at, (a, b) in enumerate(zip(wrong, right, strict=True)) if a != b]
-    return differing[0], differing[-1] + 1
+    differing = [at for each in candidates for at, (a, b) in enumerate(zip(wrong, each, strict=True)) if a != b]
+    return min(differing), max(differing) + 1
 
 
 def stands(text: str, start: int, end: int, row: Row) -> bool:
@@ -168,4 +195,4 @@ def _begins(text: str, at: int, condition: Condition) -> bool:
 
 
 def _is_of(char: str, classes: str) -> bool:
-    return any(char == "\n" if each == "edge" else re.match(each, char) is not None for each in classes.split("|") if each)
+    return any(char == "\n" if each == "edge" else re.match(each, char) for each in classes.split("|") if each)

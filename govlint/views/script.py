@@ -1,12 +1,20 @@
-"""Which script a document is written in, judged from its own text."""
+"""Which script a document is written in, judged from its own text, stretch by stretch.
+
+A file is often a compilation, and its parts need not be in one script. A line with enough telling characters, nearly
+all of one script, speaks for itself; a line without goes with the line before it.
+"""
 
 from __future__ import annotations
 
-from typing import Literal
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Literal, NamedTuple
 
-from govlint.document import Document
+from govlint.document import LINE_BREAK, Document
 
-Script = Literal["simplified", "traditional", "none"]
+Script = Literal["simplified", "traditional", "mixed", "none"]
 
 # Common in official prose and written differently in the other script: a count of these settles the question.
 SIMPLIFIED = frozenset(
@@ -29,22 +37,95 @@ TRADITIONAL = frozenset(
     "譯試詩誠詳諸讀謀謂貢財貧貨貫貴貸賀賈賞賠賴讚趙趕趨躍踐轉輪軟輕載較輔輛輸辯邊達遷過邁運還這進遠連遲選遞"
     "遺郵鄰鄭醬釋針鐘鋼錢銀銷鎖鋒銳錯鍵長閉闖間聞閱隊陽陰陣階陸陳險隨隱難霧靜韓頁頂項顧須領頒"
 )
-ONLY_SIMPLIFIED = SIMPLIFIED - TRADITIONAL
+ONLY_SIMPLIFIED = SIMPLIFIED - TRADITIONAL - frozenset("并操")
 ONLY_TRADITIONAL = TRADITIONAL - SIMPLIFIED
+TELLING = {"simplified": ONLY_SIMPLIFIED, "traditional": ONLY_TRADITIONAL}
+CLASSES = {name: re.compile(f"[{''.join(sorted(chars))}]") for name, chars in TELLING.items()}
 SAMPLE = 200_000
+# A line speaks for itself from so many telling characters on, if no more than this share is of the other script.
+ENOUGH = 8
+OTHERS = 0.2
+# A text is in one script if at least this share of the telling characters is.
+CLEAR = 2 / 3
+
+
+class Stretch(NamedTuple):
+    """Consecutive lines in one script: offsets into the source, and the script."""
+
+    start: int
+    end: int
+    script: Script
 
 
 def script(document: Document) -> Script:
-    """The script of a document: that of the clear majority of its telling characters, or "none" without any.
+    """The script of a document: that of most of its text.
 
-    A document in which neither script has twice the characters of the other is "none" as well: which of the two
-    crept into the other cannot be said.
+    "mixed" if the two scripts are strewn among each other, so that it cannot be said which crept into the other;
+    "none" if nothing tells.
     """
-    sample = document.masked[:SAMPLE]
-    simplified = sum(map(ONLY_SIMPLIFIED.__contains__, sample))
-    traditional = sum(map(ONLY_TRADITIONAL.__contains__, sample))
-    if simplified > 2 * traditional:
-        return "simplified"
-    if traditional > 2 * simplified:
-        return "traditional"
-    return "none"
+    sizes: dict[Script, int] = {}
+    for stretch in document.view(stretches):
+        sizes[stretch.script] = sizes.get(stretch.script, 0) + stretch.end - stretch.start
+    return max(sizes, key=lambda each: sizes[each])
+
+
+def script_at(document: Document, offset: int) -> Script:
+    """The script of the stretch that an offset of the source lies in."""
+    found = document.view(stretches)
+    return found[max(0, bisect_right(found, offset, key=lambda stretch: stretch.start) - 1)].script
+
+
+def scripts(document: Document) -> frozenset[Script]:
+    """The scripts of a document's stretches."""
+    return frozenset(stretch.script for stretch in document.view(stretches))
+
+
+def stretches(document: Document) -> tuple[Stretch, ...]:
+    """The stretches of a document, in order; together they cover it."""
+    return divide(document.masked)
+
+
+def divide(text: str) -> tuple[Stretch, ...]:
+    """The stretches of a text; one stretch at least."""
+    main, other = _by_majority(text[:SAMPLE])
+    strangers = sum(1 for _ in CLASSES[other].finditer(text))
+    if strangers < ENOUGH:
+        own = next(CLASSES[main].finditer(text), None)
+        clear = own is not None and (strangers == 0 or _verdict(text, CLEAR, 1) == main)
+        return (Stretch(0, len(text), main if clear else "none"),)
+    return tuple(_merged(text, main))
+
+
+def _by_majority(text: str) -> tuple[Literal["simplified", "traditional"], Literal["simplified", "traditional"]]:
+    simplified = sum(map(ONLY_SIMPLIFIED.__contains__, text))
+    traditional = sum(map(ONLY_TRADITIONAL.__contains__, text))
+    return ("simplified", "traditional") if simplified >= traditional else ("traditional", "simplified")
+
+
+def _verdict(text: str, share: float, least: int) -> Script | None:
+    """The script that has this share of the telling characters, of which there are at least so many."""
+    simplified = sum(map(ONLY_SIMPLIFIED.__contains__, text))
+    traditional = sum(map(ONLY_TRADITIONAL.__contains__, text))
+    most = max(simplified, traditional)
+    if most < least or most < share * (simplified + traditional):
+        return None
+    return "simplified" if simplified == most else "traditional"
+
+
+def _merged(text: str, main: Script) -> Iterator[Stretch]:
+    """Lines of one script as one stretch each; a stretch that is not clearly in its script is mixed."""
+    for name, group in groupby(_lines(text, main), key=lambda line: line.script):
+        lines = list(group)
+        start, end = lines[0].start, lines[-1].end
+        yield Stretch(start, end, name if _verdict(text[start:end], CLEAR, 1) == name else "mixed")
+
+
+def _lines(text: str, main: Script) -> Iterator[Stretch]:
+    """The lines of a text, each with its own script or that of the line before."""
+    script = main
+    start = 0
+    for end in (*(found.end() for found in LINE_BREAK.finditer(text)), len(text)):
+        if end > start:
+            script = _verdict(text[start:end], 1 - OTHERS, ENOUGH) or script
+            yield Stretch(start, end, script)
+        start = end
