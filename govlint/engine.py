@@ -19,6 +19,7 @@ from govlint.views.prose import Prose, lines, prose
 from govlint.views.script import script_at, scripts
 
 LONG = 24
+MASKED = re.compile(f"{Document.MASK}+")
 SLOT = re.compile(r"\{(\w+)\}")
 
 
@@ -112,7 +113,8 @@ def tell(rule: Rule, match: Match) -> str:
 
 
 def _shown(text: str) -> str:
-    """A piece of the draft as a message can carry it: short, on one line, nothing invisible."""
+    """A piece of the draft as a message can carry it: short, on one line, nothing masked or invisible."""
+    text = MASKED.sub("…", text)
     text = text if len(text) <= LONG else f"{text[: LONG // 2]}…{text[-LONG // 2 :]}"
     return "".join(char if char.isprintable() or char == "\u3000" else f"U+{ord(char):04X}" for char in text)
 
