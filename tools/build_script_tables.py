@@ -33,7 +33,7 @@ PAIR = re.compile(r"([\u3400-\u9fff])([\u3400-\u9fff])")
 # Characters that OpenCC takes for simplified, but that Taiwan or Hong Kong write as well.
 ALSO_TRADITIONAL = frozenset("峰床昵晒栖灶痴秘粽群羡肴雇霉虱炖苧沄蒏蔂瓮茧么并恒户青温")
 # Characters that simplified text keeps in some words: script-leftover.tsv knows in which.
-ALSO_SIMPLIFIED = frozenset("著乾於徵瞭藉夥剋覆濛")
+ALSO_SIMPLIFIED = frozenset("醣著乾於徵瞭藉夥剋覆濛")
 # The names that keep another simplified form leave two answers.
 TWO_ANSWERS = frozenset("鍾鉅")
 # Forms of one character that converters and authors use alike: what is found with one is found with all.

@@ -14,7 +14,7 @@ from typing import Any
 from govlint.document import Document
 from govlint.kinds import Compiled, Match, Sources
 from govlint.rules.model import Rule
-from govlint.views.script import CLASSES, Stretch, divide, script
+from govlint.views.script import CLASSES, Stretch, divide, script, stretches
 
 KEYS: Mapping[str, Any] = {"throughout": {"type": "string", "minLength": 1}}
 REQUIRED = ("throughout",)
@@ -29,19 +29,19 @@ def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
 
 def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
     """The stretches in the other script, or the first line of a mixed stretch."""
-    found = divide(text)
+    found = document.view(stretches) if text == document.masked else divide(text)
     if len(found) == 1 and found[0].script != "mixed":
         return
     main = document.view(script)
     for stretch in found:
         if stretch.script == "mixed":
             yield _match(text, stretch, main, {"message": rule.plan}, first=True)
-        elif (
-            stretch.script != main
-            and main in NAMES
-            and not QUOTATION.fullmatch(text[stretch.start : stretch.end].strip())
-        ):
+        elif main in NAMES and stretch.script != main and not _is_quotation(text, stretch):
             yield _match(text, stretch, main, {})
+
+
+def _is_quotation(text: str, stretch: Stretch) -> bool:
+    return QUOTATION.fullmatch(text[stretch.start : stretch.end].strip()) is not None
 
 
 def _match(text: str, stretch: Stretch, main: str, fields: Mapping[str, str], *, first: bool = False) -> Match:

@@ -31,21 +31,22 @@ def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     table = {row["wrong"]: row["right"] for _, row in read_table(spec["table"], sources)}
     if "script" not in spec:
         raise SpecError("kind", "须写明 script: simplified 或 traditional")
+    if wrong := next((char for char in table if len(char) != 1 or char > "\uffff"), None):
+        raise SpecError("table", f"“{wrong}”应为基本平面里的一个字")
+    foreign = f"[{re.escape(''.join(table))}]"
     unless = translate("unless", spec["unless"], sources)[0] if "unless" in spec else None
-    return Compiled((tuple(table.items()), unless))
+    return Compiled((foreign, tuple(table.items()), unless))
 
 
 def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
     """Each foreign character, with what to write instead."""
-    table, unless = rule.plan
-    right = dict(table)
-    # Characters beyond the BMP would turn the class into a slow list.
-    plain = "".join(char for char in right if char <= "\uffff")
-    foreign = compiled(f"[{re.escape(plain)}]")
+    source, table, unless = rule.plan
+    foreign = compiled(source)
+    right: Mapping[str, str] = {}
     spared: set[int] | None = None
     for found in foreign.finditer(text):
         if spared is None:
-            spared = _spared(rule, text, foreign, unless)
+            spared, right = _spared(rule, text, foreign, unless), dict(table)
         if found.start() not in spared:
             char = found.group()
             fields = {"match": char, "right": right[char].replace("/", "或")}

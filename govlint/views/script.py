@@ -1,7 +1,7 @@
 """Which script a document is written in, judged from its own text, stretch by stretch.
 
 A file is often a compilation, and its parts need not be in one script. A line with enough telling characters, nearly
-all of one script, speaks for itself; a line without goes with the line before it.
+all of one script, speaks for itself; others go with a neighbour.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Literal, NamedTuple
 
 from govlint.document import LINE_BREAK, Document
@@ -41,7 +41,7 @@ ONLY_SIMPLIFIED = SIMPLIFIED - TRADITIONAL - frozenset("并操")
 ONLY_TRADITIONAL = TRADITIONAL - SIMPLIFIED
 TELLING = {"simplified": ONLY_SIMPLIFIED, "traditional": ONLY_TRADITIONAL}
 CLASSES = {name: re.compile(f"[{''.join(sorted(chars))}]") for name, chars in TELLING.items()}
-SAMPLE = 200_000
+SAMPLE = 10_000
 # A line speaks for itself from so many telling characters on, if no more than this share is of the other script.
 ENOUGH = 8
 OTHERS = 0.2
@@ -97,15 +97,18 @@ def divide(text: str) -> tuple[Stretch, ...]:
 
 
 def _by_majority(text: str) -> tuple[Literal["simplified", "traditional"], Literal["simplified", "traditional"]]:
-    simplified = sum(map(ONLY_SIMPLIFIED.__contains__, text))
-    traditional = sum(map(ONLY_TRADITIONAL.__contains__, text))
+    simplified, traditional = _tell(text)
     return ("simplified", "traditional") if simplified >= traditional else ("traditional", "simplified")
+
+
+def _tell(text: str) -> tuple[int, int]:
+    """How many characters tell that a text is simplified, and how many that it is traditional."""
+    return sum(map(ONLY_SIMPLIFIED.__contains__, text)), sum(map(ONLY_TRADITIONAL.__contains__, text))
 
 
 def _verdict(text: str, share: float, least: int) -> Script | None:
     """The script that has this share of the telling characters, of which there are at least so many."""
-    simplified = sum(map(ONLY_SIMPLIFIED.__contains__, text))
-    traditional = sum(map(ONLY_TRADITIONAL.__contains__, text))
+    simplified, traditional = _tell(text)
     most = max(simplified, traditional)
     if most < least or most < share * (simplified + traditional):
         return None
@@ -120,12 +123,20 @@ def _merged(text: str, main: Script) -> Iterator[Stretch]:
         yield Stretch(start, end, name if _verdict(text[start:end], CLEAR, 1) == name else "mixed")
 
 
-def _lines(text: str, main: Script) -> Iterator[Stretch]:
-    """The lines of a text, each with its own script or that of the line before."""
+def _lines(text: str, main: Script) -> list[Stretch]:
+    """The lines of a text, each with its own script or that of the line that it goes with."""
+    ends = [*(found.end() for found in LINE_BREAK.finditer(text)), len(text)]
+    spans = [(start, end) for start, end in pairwise([0, *ends]) if end > start]
+    verdicts = [_verdict(text[start:end], 1 - OTHERS, ENOUGH) for start, end in spans]
+    following: Script = main
+    # A title goes with what it stands over, if it is purely in the script of that.
+    for at in range(len(spans) - 1, -1, -1):
+        if verdicts[at] is None and _verdict(text[slice(*spans[at])], 1, 1) == following:
+            verdicts[at] = following
+        following = verdicts[at] or following
+    lines = []
     script = main
-    start = 0
-    for end in (*(found.end() for found in LINE_BREAK.finditer(text)), len(text)):
-        if end > start:
-            script = _verdict(text[start:end], 1 - OTHERS, ENOUGH) or script
-            yield Stretch(start, end, script)
-        start = end
+    for (start, end), verdict in zip(spans, verdicts, strict=True):
+        script = verdict or script
+        lines.append(Stretch(start, end, script))
+    return lines
