@@ -63,10 +63,10 @@ def pack(*rules: str, head: str = "family: ZZ\ntitle: 试验\n") -> str:
 
 
 def changed(*changes: tuple[str, str], base: str = RULE) -> str:
-    """`RULE` with lines replaced: each change is what a line begins with, and the line to have instead."""
+    """`RULE` with lines replaced: each change is what a line begins with (blanks apart), and the line to have instead."""
     lines = base.splitlines()
     for begins, line in changes:
-        at = next(at for at, each in enumerate(lines) if each.lstrip(" -").startswith(begins))
+        at = next(at for at, each in enumerate(lines) if each.lstrip(" ").startswith(begins))
         lines[at] = line
     return "\n".join(lines) + "\n"
 

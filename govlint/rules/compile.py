@@ -151,7 +151,8 @@ def read_case(case: str | dict[str, str], way: Way) -> Case:
     """A test case with its ⟦marks⟧ taken out and turned into spans. Raises `SpecError`."""
     given = case if isinstance(case, dict) else {"text": case}
     pieces = given["text"].replace(CLOSE, OPEN).split(OPEN)
-    if len(pieces) % 2 == 0 or given["text"].count(OPEN) != given["text"].count(CLOSE):
+    marks = [char for char in given["text"] if char in (OPEN, CLOSE)]
+    if marks != [OPEN, CLOSE] * (len(marks) // 2):
         raise SpecError("tests", f"{OPEN} 和 {CLOSE} 不配对：{given['text']}")
     spans, length = [], 0
     for number, piece in enumerate(pieces):

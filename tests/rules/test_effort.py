@@ -71,7 +71,14 @@ def test_the_length_counts_what_is_looked_at(pattern, length):
 
 @pytest.mark.parametrize(
     ("pattern", "crosses"),
-    [("甲[^乙]", False), ("甲.", False), ("甲\\n", True), ("甲(?=[丙\\n])", True), ("(?:甲|乙\\n){2}", True), ("(甲)\\1$", False)],
+    [
+        ("甲[^乙]", False),
+        ("甲.", False),
+        ("甲\\n", True),
+        ("甲(?=[丙\\n])", True),
+        ("(?:甲|乙\\n){2}", True),
+        ("(甲)\\1$", False),
+    ],
 )
 def test_a_pattern_crosses_lines_only_by_name(pattern, crosses):
     assert crosses_lines(parse(pattern)) is crosses

@@ -36,7 +36,10 @@ def test_the_keys_of_a_pattern(pattern, keys):
     assert plan(parse(pattern)) == keys
 
 
-@pytest.mark.parametrize("pattern", [".", "[^龘]{3}", "[\u4e00-\u9fff]龘{0,3}", "(?:龘|.)", "[，。、的一和国法会行为人业化有在不全理政设年建中发定]"])
+@pytest.mark.parametrize(
+    "pattern",
+    [".", "[^龘]{3}", "[\u4e00-\u9fff]龘{0,3}", "(?:龘|.)", "[，。、的一和国法会行为人业化有在不全理政设年建中发定]"],
+)
 def test_a_pattern_without_a_rare_key_has_none(pattern):
     assert plan(parse(pattern)) is None
 

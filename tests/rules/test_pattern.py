@@ -96,7 +96,14 @@ NOTHING_BEFORE = "花括号前没有可重复的内容；字面的花括号写�
     ],
 )
 def test_what_is_not_of_the_language_is_refused_where_it_stands(pattern, message, at):
-    definitions = {"loop": "{more}", "more": "乙{loop}", "broken": "(甲", "surplus": "甲)", "words": "甲乙", "many": "{han}" * 600}
+    definitions = {
+        "loop": "{more}",
+        "more": "乙{loop}",
+        "broken": "(甲",
+        "surplus": "甲)",
+        "words": "甲乙",
+        "many": "{han}" * 600,
+    }
     with pytest.raises(PatternError) as refused:
         parse(pattern, definitions)
     assert (str(refused.value), refused.value.at) == (message, at)
