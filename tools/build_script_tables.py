@@ -17,7 +17,7 @@ from __future__ import annotations
 import csv
 import re
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from itertools import product
 from pathlib import Path
 from typing import NamedTuple
@@ -200,13 +200,20 @@ def phrase_rows() -> list[Row]:
         if wrong not in words and wrong not in phrases and wrong not in by_hand
     }
     settled = {*by_hand, *rows}
+    certain = {wrong for wrong in settled if len(wrong) > 1 and by_hand.get(wrong) != wrong}
     longest = max(map(len, settled))
     for phrase in sorted(phrases, key=lambda phrase: (len(phrase), phrase)):
-        if len(phrase) < SURE or not in_plane(phrase):
+        # Some of OpenCC's phrases are wrong themselves.
+        if len(phrase) < SURE or not in_plane(phrase) or _pieces(phrase, longest) & certain:
             continue
         for wrong in spellings(phrase, DEFAULT_FOR):
             differing = [at for at, char in enumerate(phrase) if wrong[at] == DEFAULT_FOR.get(char)]
-            if wrong not in phrases and not all(_is_settled(wrong, at, settled, longest) for at in differing):
+            contradicts = any(_covers(wrong, at, words, longest) for at in differing)
+            if (
+                wrong not in phrases
+                and not contradicts
+                and not all(_covers(wrong, at, settled, longest) for at in differing)
+            ):
                 rows[wrong] = guards.row(wrong, phrase)
     names = {phrase for phrase in phrases if 3 <= len(phrase) <= 4 and _has_rare(phrase, by_hand)}
     rows |= {name: Row(name, name) for name in names if name not in by_hand}
@@ -218,13 +225,17 @@ def _has_rare(phrase: str, by_hand: Mapping[str, str]) -> bool:
     return any(char in SURNAMES and by_hand.get(char, char) != char for char in phrase[:-1])
 
 
-def _is_settled(wrong: str, at: int, settled: set[str], longest: int) -> bool:
-    """Whether a shorter row reports the character at this place."""
+def _covers(text: str, at: int, known: Container[str], longest: int) -> bool:
+    """Whether a known piece of the text lies over this place."""
     return any(
-        wrong[start:end] in settled
+        text[start:end] in known
         for start in range(max(0, at - longest), at + 1)
-        for end in range(at + 1, min(len(wrong), start + longest) + 1)
+        for end in range(at + 1, min(len(text), start + longest) + 1)
     )
+
+
+def _pieces(text: str, longest: int) -> set[str]:
+    return {text[start:end] for start in range(len(text)) for end in range(start + 2, start + longest + 1)}
 
 
 def write(path: Path, columns: Iterable[str], rows: Iterable[Iterable[str]], check: bool) -> bool:

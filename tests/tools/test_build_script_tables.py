@@ -8,6 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from govlint.document import Document
+from govlint.engine import Engine
+from govlint.rules.load import read
+
 ROOT = Path(__file__).parent.parent.parent
 RULES = ROOT / "lint_rules"
 pytest.importorskip("opencc")
@@ -63,3 +67,29 @@ def test_words_have_no_row_of_their_own() -> None:
     """A listed right word is never a wrong one."""
     words = build.read_words()
     assert not [wrong for wrong, right in column("script-phrases.tsv").items() if wrong != right and wrong in words]
+
+
+def findings(lines: list[str]) -> set[str]:
+    """The lines of a traditional text in which the conversion rule finds something."""
+    (rule,) = (rule for rule in read(RULES / "script.yaml", tested=False).rules if rule.code == "SC201")
+    document = Document("a.txt", "關於這個問題，縣長說：\n" + "\n".join(f"、{line}、" for line in lines))
+    return {
+        document.line(document.place(finding.span.start).line).strip("、") for finding in Engine([rule]).check(document)
+    }
+
+
+def test_every_listed_word_is_found_wrong_and_silent_right() -> None:
+    words = build.read_words()
+    assert findings(list(words)) == set()
+    wrongs = [wrong for word, wrong_of in words.items() for wrong in build.spellings(word, wrong_of)]
+    phrases = {values[0] for values in build.dictionary("STPhrases.txt").values()}
+    missed = {wrong for wrong in wrongs if wrong not in words and wrong not in phrases} - findings(wrongs)
+    assert len(missed) < 0.03 * len(wrongs), missed
+
+
+def test_what_a_row_writes_is_right() -> None:
+    """No right form of any row is reported in its turn."""
+    rights = {
+        right.split("/")[0] for name in ("conversion", "phrases") for right in column(f"script-{name}.tsv").values()
+    }
+    assert findings(sorted(right for right in rights if len(right) > 1)) == set()
