@@ -14,7 +14,7 @@ from typing import Any
 from govlint.document import Document
 from govlint.kinds import Compiled, Match, Sources
 from govlint.rules.model import Rule
-from govlint.views.prose import TONED
+from govlint.views.readings import TONED
 
 KEYS: Mapping[str, Any] = {
     "known": {"type": "string", "minLength": 1},

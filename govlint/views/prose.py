@@ -6,34 +6,15 @@ and every character is traceable to the source.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from govlint.document import LINE_BREAK, Document, Span
 from govlint.source.text import mask_addresses
-
-# Toned vowels only: a bracketed word without a tone is an abbreviation as often as a reading.
-TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
-READING = re.compile(rf"(?<=[\u3400-\u9fff])[(（](?=[a-zü]{{0,5}}[{TONED}])[a-zü{TONED}]{{1,6}}[)）]")
-# A line shorter than this was not broken because it was full; a heading is not longer than LONG_LINE, nor an
-# unnumbered title than LONG_TITLE.
-FULL_LINE = 20
-LONG_TITLE = 36
-LONG_LINE = 60
-# With what the next line can only go on, a short line will do.
-BROKEN_OFF = 10
-GOES_ON = re.compile(r"[\u3400-\u9fffA-Za-z0-9，,、“《（(]\Z")
-LEFT_OPEN = re.compile(r"[，,、“《（(]\Z")
-CONTINUES = re.compile("[的，。、；：？！）》”’」』]")
-COMMA = re.compile("[，,、]")
-SENTENCE_ENDS = re.compile("[。；;？！]")
-STARTS_NEW = re.compile(
-    r"[\s\u3000#>|*+•·●○■◆▲★※【\-—]|[一二三四五六七八九十]{1,3}[、是]|[(（〔\[][一二三四五六七八九十\d]{1,3}[)）〕\]]"
-    r"|\d{1,2}[.、．]|第 ?[一二三四五六七八九十\d]{1,3} ?[章节節条條篇部、，,]|[①-⑳㈠-㈩⑴-⒇]|附[件：:]"
-)
-LOOK_AHEAD = 12
+from govlint.views.breaks import breaks
+from govlint.views.pages import pages
+from govlint.views.readings import READING
 
 Cut = tuple[int, int, str]
 """A stretch of the source, from and to, and what is read in its stead."""
@@ -51,6 +32,13 @@ class Prose(NamedTuple):
         last = max(start, end - 1)
         return Span(start + self._shift(start), last + self._shift(last) + (1 if end > start else 0))
 
+    def at(self, offset: int) -> int:
+        """The offset in the text of an offset in the source; of what was taken out, that of what follows it."""
+        stretches = range(len(self.begins))
+        index = bisect_right(stretches, offset, key=lambda each: self.begins[each] + self.shifts[each]) - 1
+        end = self.begins[index + 1] if index + 1 < len(self.begins) else len(self.text)
+        return min(offset - self.shifts[index], end)
+
     def is_whole(self, start: int, end: int) -> bool:
         """Whether nothing was taken out of the source between these two offsets of the text."""
         return self._shift(start) == self._shift(max(start, end - 1))
@@ -62,12 +50,13 @@ class Prose(NamedTuple):
 def prose(document: Document) -> Prose:
     """The running text of a document: broken lines joined, bracketed pinyin taken out, web addresses masked."""
     source = mask_addresses(document.masked)
-    return _without(source, sorted([*_readings(source), *_breaks(source, joined=True)]))
+    broken = list(_broken(document))
+    return _without(source, sorted([*_readings(source), *broken, *_ends(source, broken)]))
 
 
 def lines(document: Document) -> Prose:
     """The masked source of a document, line by line."""
-    return _without(document.masked, _breaks(document.masked, joined=False) if "\r" in document.masked else ())
+    return _without(document.masked, _ends(document.masked, []))
 
 
 def _without(source: str, cuts: Iterable[Cut]) -> Prose:
@@ -84,38 +73,28 @@ def _without(source: str, cuts: Iterable[Cut]) -> Prose:
     return Prose("".join(pieces), tuple(begins), tuple(shifts))
 
 
-def _readings(source: str) -> list[Cut]:
-    return [(*found.span(), "") for found in READING.finditer(source)]
+def _readings(source: str) -> Iterator[Cut]:
+    """The readings in brackets, to be taken out."""
+    for found in READING.finditer(source):
+        yield (*found.span(), "")
 
 
-def _breaks(source: str, *, joined: bool) -> list[Cut]:
-    """The line breaks to write as LF, and where lines are joined those to take out."""
-    cuts: list[Cut] = []
-    start = 0
+def _broken(document: Document) -> Iterator[Cut]:
+    """What parts the halves of a broken sentence, and page numbers and running heads: to be taken out."""
+    at = 0
+    places = (*document.view(breaks).breaks, *document.view(pages))
+    for start, end in sorted((each.start, each.end) for each in places):
+        if start >= at:
+            yield (start, end, "")
+            at = end
+
+
+def _ends(source: str, cut: list[Cut]) -> Iterator[Cut]:
+    """The line breaks to write as LF, but for those that are cut out."""
+    taken = iter(cut)
+    start = end = -1
     for found in LINE_BREAK.finditer(source):
-        following = source[found.end() : found.end() + LOOK_AHEAD]
-        if joined and is_soft_break(source[start : found.start()], following):
-            cuts.append((*found.span(), ""))
-        elif found.group() != "\n":
-            cuts.append((*found.span(), "\n"))
-        start = found.end()
-    return cuts
-
-
-def is_soft_break(line: str, following: str) -> bool:
-    """Whether a sentence goes on over the end of `line` into `following` (a few characters suffice).
-
-    In doubt not: a heading joined to its text makes phrases that nobody wrote.
-    """
-    if len(line) < BROKEN_OFF or not GOES_ON.search(line, len(line) - 1) or "\t" in line or not following:
-        return False
-    if STARTS_NEW.match(following) or following[0] in "\r\n":
-        return False
-    line = READING.sub("", line)
-    if CONTINUES.match(following):
-        return len(line) >= BROKEN_OFF and COMMA.search(line) is not None
-    # A line in which a sentence has ended, or that stops at a comma, is no heading.
-    if SENTENCE_ENDS.search(line) or LEFT_OPEN.search(line):
-        return len(line) >= FULL_LINE
-    longest_heading = LONG_LINE if STARTS_NEW.match(line) else LONG_TITLE
-    return len(line) >= longest_heading and COMMA.search(line) is not None
+        while end <= found.start() and (following := next(taken, None)) is not None:
+            start, end, _ = following
+        if found.group() != "\n" and not start <= found.start() < end:
+            yield (*found.span(), "\n")

@@ -1,0 +1,317 @@
+"""Where a sentence is broken over the end of a line, and what makes that certain.
+
+A line break is right after a title, a heading, a sentence, a clause of a list, a line of verse. It is wrong where the
+line stops in the midst of a sentence, or where the next begins with what can begin none. Only what is certain is
+listed: running text is joined at these places, and what is joined wrongly is judged wrongly.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Literal, NamedTuple
+
+from govlint.document import LINE_BREAK, Document
+from govlint.views.pages import Furniture, pages
+from govlint.views.readings import READING
+
+# A body paragraph: a sentence has ended in it, or it is longer than any title (with a comma), than any heading.
+FULL_LINE = 20
+LONG_TITLE = 36
+LONG_HEADING = 60
+# A line of verse, a name in a list, a salutation that ends with a comma is shorter than this.
+COMMA_LINE = 25
+# What lost its quotation marks stands on a short line.
+SHORT_LINE = 20
+TITLE_LINE = 40
+MOST_BLANK_LINES = 2
+BRACKET_REACH = 80
+
+NUMERAL = r"[一二三四五六七八九十百\d]{1,3}"
+OPENS = re.compile(
+    r"[#>|*+•·●○■□◆◇▲△★☆※→【\-—☑✓✔]"
+    r"|[一二三四五六七八九十]{1,3}[、.．]|[一二三四五六七八九十]{1,2}(?:是|要|方面)"
+    rf"|[(（〔\[] ?{NUMERAL} ?[)）〕\]]|{NUMERAL}[)）]"
+    r"|\d{1,2} ?[.、．](?!\d)|[A-Za-z][.、．)）](?![A-Za-z])"
+    rf"|第 ?{NUMERAL} ?[编編章节節条條款篇部、，,：:]|其[一二三四五六七八九十次他]|首先|再次|最[后後]"
+    r"|[①-⑳㈠-㈩⑴-⒇⒈-⒛❶-❿]|附[件件录錄表注註：:]|[（(][^（）()]{1,40}[）)]$|注[：:]|[备備][注註]"
+)
+LABEL = re.compile(r"[\u3400-\u9fff]{1,8}[：:].")
+MARK_ALONE = re.compile(rf"[(（] ?{NUMERAL} ?[)）]|[一二三四五六七八九十]{{1,3}}、|\d{{1,2}}[.、．]|[①-⑳㈠-㈩⑴-⒇⒈-⒛]")
+ADDRESS_RUNS_ON = re.compile(r"(?:https?://|www\.)(?=[\u3400-\u9fff])")
+
+ENDED = "。！？；：…—!?;:.."
+CLOSERS = "”’）》〉」』】〕)]"
+OPENERS = "（(《〈“‘「『〔【"
+PAIRS = {"（": "）)", "(": "）)", "《": "》", "〈": "〉", "〔": "〕", "“": "”", "「": "」"}
+STOPS = "，。、；：？！"
+NOTE_AT_END = re.compile(r"[（(][^（）()]{1,200}[）)]\Z")
+FULL_STOP = re.compile("[。！？]")
+SENTENCE_END = re.compile("[。！？；;]")
+PUNCTUATION = re.compile("[，。；：！？,;:!?]")
+COMMA = re.compile("[，,、]")
+RUNS_ON = re.compile(r"[\u3400-\u9fffA-Za-z0-9〇○%％℃㎡*×〇]\Z")
+# With these no paragraph begins.
+CANNOT_BEGIN = re.compile(
+    "的(?![士卢確确])|等(?![待级級候同于於额額到离離比我你他她着著一二三])|如下[：:，,。]|以及|之一|之[间間]|[们們]|[与與]此同[时時]以"
+)
+# With these no line ends: what they govern comes after them.
+CANNOT_END = re.compile(
+    "(?:(?<![饱总飽總柔温溫缓緩平祥谐諧])[和]|(?<![参參给給])[与與]|(?<![以普涉危波论論触觸企顾顧])及|以及|或者?"
+    "|(?<![反应應针針相面绝絕核校配])[对對]|(?<![存现現所内內潜潛实實自外健])在|(?<![所国國没沒具应應拥擁稀现現原固既富占公私持共仅僅享])有"
+    "|[把将將被](?<!大将)(?<!大將)|使得|(?<!自)[从從]|向着|[为為][了着]|(?<![在至对對关關])[于於](?<!由于)|由于|由於|按照|根据|根據|通[过過](?<!会议通过)|随着|隨著"
+    "|[针針][对對]|[围圍][绕繞]|[贯貫][彻徹](?<!不贯彻)以|存有|[树樹]立|[开開]辟|[开開]展了|[并並]且?|而且|(?<![目标標中端])的)\\Z"
+)
+VERB_DONE = re.compile(
+    "(?:参加|參加|[开開]辟|[开開]闢|完善|制定|制訂|建立|[开開]展|[举舉][办辦]|[组組][织織]|形成|提出|成立|召[开開]|[实實][现現]|[作做]出|取得"
+    "|推出|出[台臺]|印[发發]|下[发發]|[编編]印|[设設]立|配[备備]|[签簽][订訂]|[发發][扬揚]|增[强強]|提高|加[强強]|促[进進]|[营營]造|[构構]建|打造|明[确確]|落[实實])了\\Z"
+)
+
+Reason = Literal[
+    "mark-alone", "bracket-open", "begins-with-mark", "begins-in-midst", "comma", "word-pending", "bracket-unclosed",
+    "goes-on", "stops-short", "semicolon", "wrapped", "address",
+]  # fmt: skip
+
+
+class Break(NamedTuple):
+    """A break inside a sentence: the offsets in the source between which the lines are to be joined.
+
+    `before` and `after` are what stands left and right of it, without readings; `soft` says that the file's format
+    lets a line end anywhere (Markdown), so that nobody has to mend it.
+    """
+
+    start: int
+    end: int
+    reason: Reason
+    before: str
+    after: str
+    soft: bool = False
+
+
+class Breaks(NamedTuple):
+    """All breaks of a document in order, and how many lines it has that are not blank."""
+
+    breaks: tuple[Break, ...]
+    lines: int
+
+
+class _Line(NamedTuple):
+    """A line: the offsets of its text in the source, that text without readings, its indent, the blank lines above."""
+
+    start: int
+    end: int
+    text: str
+    indent: int
+    blanks: int
+    whole: bool
+
+
+class _Sentence(NamedTuple):
+    """What is known of the paragraph under way, without looking at it again."""
+
+    length: int = 0
+    comma: bool = False
+    ended: bool = False
+    stopped: bool = False
+    marked: bool = False
+    broken: bool = False
+
+    def with_line(self, text: str) -> _Sentence:
+        """What is known with one more line; the mark of an item is no part of what it says."""
+        mark = None if self.length else OPENS.match(text)
+        text = text[mark.end() :] if mark else text
+        return _Sentence(
+            self.length + len(text),
+            self.comma or COMMA.search(text) is not None,
+            self.ended or SENTENCE_END.search(text, 0, len(text) - 1) is not None,
+            self.stopped or FULL_STOP.search(text, 0, len(text) - 1) is not None,
+            self.marked or mark is not None,
+            self.length > 0,
+        )
+
+    @property
+    def is_body(self) -> bool:
+        """Whether this can be no title and no heading."""
+        if self.ended or self.broken:
+            return self.length >= FULL_LINE
+        return self.comma and self.length >= (LONG_HEADING if self.marked else LONG_TITLE)
+
+
+def breaks(document: Document) -> Breaks:
+    """The breaks inside sentences."""
+    lines = list(_lines(document.masked, document.view(pages)))
+    width = _wrapped_at(lines)
+    found = []
+    sentence = _Sentence()
+    for index, (line, following) in enumerate(pairwise(lines)):
+        sentence = sentence.with_line(line.text)
+        after = lines[index + 2].text if index + 2 < len(lines) else ""
+        reason = _reason(sentence, line, following, after, width)
+        if reason is None:
+            sentence = _Sentence()
+            continue
+        soft = document.format == "markdown" and not following.blanks
+        found.append(Break(line.end, following.start, reason, line.text[-12:], following.text[:12], soft))
+    return Breaks(tuple(found), len(lines))
+
+
+def _lines(source: str, furniture: tuple[Furniture, ...]) -> Iterator[_Line]:
+    """The lines that are not blank, without what printing left in them."""
+    left = {each.start: each.end for each in furniture}
+    starts = sorted(left)
+    start = blanks = at = 0
+    for end, after in [*(found.span() for found in LINE_BREAK.finditer(source)), (len(source), len(source))]:
+        first, last = start, end
+        while first < last and source[first].isspace():
+            first += 1
+        while first < last and source[last - 1].isspace():
+            last -= 1
+        indent = first - start
+        while at < len(starts) and starts[at] < first:
+            at += 1
+        printed = at < len(starts) and starts[at] < end
+        if printed and starts[at] == first:
+            first = left[starts[at]]
+        if printed and (ending := _ending(starts, left, at, last)) is not None:
+            last = ending
+        text = source[first:last].strip()
+        if text:
+            first += len(source[first:last]) - len(source[first:last].lstrip())
+            yield _Line(first, first + len(text), READING.sub("", text), indent, blanks, "\t" not in text)
+            blanks = 0
+        elif not printed:
+            blanks += 1
+        start = after
+
+
+def _ending(starts: list[int], left: dict[int, int], at: int, end: int) -> int | None:
+    """Where the text of a line ends that a page number closes."""
+    while at < len(starts) and starts[at] < end:
+        if left[starts[at]] == end:
+            return starts[at]
+        at += 1
+    return None
+
+
+def _wrapped_at(lines: list[_Line]) -> int:
+    """The width at which the lines of the whole file were wrapped, 0 if they were not."""
+    widths = sorted(len(line.text) for line in lines if len(line.text) >= FULL_LINE)
+    if len(widths) < FULL_LINE:
+        return 0
+    width = widths[int(len(widths) * 0.95)]
+    full = sum(width - 3 <= each <= width for each in widths)
+    return width if full >= 0.4 * len(lines) and widths[-1] <= width + 4 else 0
+
+
+def _reason(sentence: _Sentence, line: _Line, following: _Line, after: str, width: int) -> Reason | None:
+    """Why the break between two lines is inside a sentence; None if that is not certain."""
+    text, more = line.text, following.text
+    edges = text[-1] + more[0]
+    if not (line.whole and following.whole) or following.blanks > MOST_BLANK_LINES or Document.MASK in edges:
+        return None
+    if edges.isascii() and edges.isalpha():
+        return None
+    opens = OPENS.match(more) is not None
+    if MARK_ALONE.fullmatch(text) and not opens and len(more) >= 4:
+        return "mark-alone"
+    if text[-1] in OPENERS:
+        return "bracket-open"
+    if ADDRESS_RUNS_ON.match(more):
+        return "address"
+    begun = _begun(sentence, text, more)
+    if begun or opens:
+        return begun
+    return _pending(sentence, text, more, after) or (
+        None if following.indent > line.indent else _stopped(sentence, line, more, after, width)
+    )
+
+
+def _begun(sentence: _Sentence, text: str, more: str) -> Reason | None:
+    """Whether the next line begins with what can begin none."""
+    known = sentence.comma or sentence.ended or sentence.broken
+    if more[0] in CLOSERS and known:
+        return "begins-with-mark"
+    if text[-1] in ENDED or not known:
+        return None
+    if more[0] in STOPS or (more[0] in ",;:?!" and more[1:2] != ")"):
+        return "begins-with-mark"
+    if CANNOT_BEGIN.match(more) and (sentence.ended or sentence.broken or PUNCTUATION.search(more)):
+        return "begins-in-midst"
+    return None
+
+
+def _pending(sentence: _Sentence, text: str, more: str, after: str) -> Reason | None:
+    """Whether the line ends with what can end none, though the next could begin a paragraph."""
+    if VERB_DONE.search(text):
+        return "word-pending"
+    is_sentence = sentence.ended or sentence.broken or SENTENCE_END.search(more) or more[-1] in ENDED
+    if CANNOT_END.search(text) and (is_sentence or _cannot_begin(after)):
+        return "word-pending"
+    if is_sentence and _unclosed(text, more):
+        return "bracket-unclosed"
+    return None
+
+
+def _stopped(sentence: _Sentence, line: _Line, more: str, after: str, width: int) -> Reason | None:
+    """Whether a paragraph stops in the midst of a sentence."""
+    text = line.text
+    if text[-1] in "；;":
+        return "semicolon" if (sentence.stopped or sentence.broken) and not _is_title(more, after) else None
+    if _is_ended(text):
+        return None
+    if width and len(text) >= width - 3:
+        return "wrapped"
+    if sentence.broken and (len(text) <= SHORT_LINE or PUNCTUATION.search(more)):
+        return "goes-on"
+    if text[-1] in "，,、":
+        return "comma" if _is_prose(sentence, text, more) else None
+    between = len(more) <= SHORT_LINE and _cannot_begin(after) and sentence.comma and not sentence.marked
+    if not sentence.is_body and not (between and sentence.length >= FULL_LINE):
+        return None
+    if not RUNS_ON.search(text.rstrip(CLOSERS)) or LABEL.match(more) or _is_title(more, after):
+        return None
+    return "stops-short"
+
+
+def _is_prose(sentence: _Sentence, text: str, more: str) -> bool:
+    """Whether a line that ends with a comma is no line of verse, of a list, of those a letter is for."""
+    if sentence.stopped:
+        return True
+    return sentence.length >= COMMA_LINE and more[-1] not in "：:" and more[-1] != text[-1]
+
+
+def _is_title(text: str, after: str) -> bool:
+    """Whether a line may be a title, a heading or a signature: short, without marks, and what follows is no rest."""
+    return len(text) <= TITLE_LINE and not PUNCTUATION.search(text) and not _cannot_begin(after)
+
+
+def _cannot_begin(text: str) -> bool:
+    return bool(text) and (text[0] in STOPS or text[0] in CLOSERS or CANNOT_BEGIN.match(text) is not None)
+
+
+def _is_ended(text: str) -> bool:
+    """Whether a text ends with the end of a sentence, perhaps inside closing marks or with a note behind it."""
+    bare = NOTE_AT_END.sub("", text) or text
+    return any(each.rstrip(CLOSERS)[-1:] in ENDED for each in (text, bare))
+
+
+def _unclosed(text: str, more: str) -> bool:
+    """Whether a bracket opened at the end of the line is closed at the beginning of the next."""
+    tail = text[-BRACKET_REACH:]
+    opened: list[str] = []
+    for char in tail:
+        if char in PAIRS:
+            opened.append(char)
+        elif opened and char in PAIRS[opened[-1]]:
+            opened.pop()
+        elif char in "。；;":
+            opened.clear()
+    if not opened or tail == opened[0] + tail[1:] or not RUNS_ON.search(text):
+        return False
+    for char in more[:BRACKET_REACH]:
+        if char in PAIRS[opened[-1]]:
+            return True
+        if char in PAIRS or char in "。；;":
+            return False
+    return False

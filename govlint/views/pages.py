@@ -1,0 +1,120 @@
+"""What printing left in the text: page numbers, and the lines that stand beside them on every page."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+from govlint.document import LINE_BREAK, Document
+
+NUMBER = r"(?P<{}>[0-9０-９]{{1,4}})"
+LINE = r"[—–―－─━]"
+# Alone on its line, each of these is a page number whatever stands around it.
+ALONE = re.compile(
+    rf"(?:{LINE}|[~～·•-]){{1,2}} ?{NUMBER.format('n')} ?(?:{LINE}|[~～·•-]){{1,2}}"
+    rf"|[（(]?第 ?{NUMBER.format('of')} ?[页頁][ ，,、/／]*(?:[（(]?[共/／] ?[0-9０-９]{{1,4}} ?[页頁])?[）)]?"
+    rf"|[Pp]age ?{NUMBER.format('en')}(?: ?(?:of|/) ?[0-9]{{1,4}})?"
+)
+# These only where the next number stands on another page: a figure of a table looks the same.
+COUNTED = re.compile(rf"{NUMBER.format('n')}(?: ?[/／] ?[0-9０-９]{{1,4}})?")
+# Run into the text on its line: 广—1—, “12·4”、—4—.
+GLUED = re.compile(
+    rf"(?:(?<=[\u3400-\u9fff，、。；”）])|^)[ \u3000]?{LINE} ?(?P<n>[0-9０-９]{{1,3}}) ?{LINE}[ \u3000]?"
+    r"(?=[\u3400-\u9fff“《]|$)"
+)
+# The number that a page began with: 保障人民⏎1群众的财产.
+LEADING = re.compile(r"(?P<n>[0-9]{1,3})(?=[\u3400-\u9fff])(?![0-9]{1,3}[年月日个個项項名人户戶万萬亿億元%％号號次])")
+OPEN = re.compile(r"[\u3400-\u9fff，、,]\Z")
+PAGE = 250
+"""Fewer characters than this do not fill a page."""
+LONG_HEAD = 40
+OFTEN = 3
+DIGITS = re.compile(r"[0-9０-９]+")
+
+
+class Furniture(NamedTuple):
+    """A page number or running head: its offsets in the source, and what it is."""
+
+    start: int
+    end: int
+    what: Literal["page-number", "running-head"]
+
+
+class _Number(NamedTuple):
+    """What may be a page number: its offsets, its value, whether it needs another one to be believed."""
+
+    start: int
+    end: int
+    value: int
+    certain: bool
+
+
+def pages(document: Document) -> tuple[Furniture, ...]:
+    """The page numbers and running heads of a document in order."""
+    numbers = _believed(list(_candidates(document.masked)))
+    found = [Furniture(each.start, each.end, "page-number") for each in numbers]
+    found += _heads(document.masked, {each.start for each in numbers})
+    return tuple(sorted(found))
+
+
+def _candidates(source: str) -> Iterator[_Number]:
+    start = 0
+    above = ""
+    for line_end in [*(found.span() for found in LINE_BREAK.finditer(source)), (len(source), len(source))]:
+        line = source[start : line_end[0]]
+        text = line.strip()
+        at = start + len(line) - len(line.lstrip())
+        if text:
+            yield from _of_line(text, at, above)
+            above = text
+        start = line_end[1]
+
+
+def _of_line(text: str, at: int, above: str) -> Iterator[_Number]:
+    found = ALONE.fullmatch(text) or COUNTED.fullmatch(text)
+    if found:
+        number = next(value for value in found.groups() if value)
+        yield _Number(at, at + len(text), int(number), found.re is ALONE)
+        return
+    for glued in GLUED.finditer(text):
+        yield _Number(at + glued.start(), at + glued.end(), int(glued["n"]), False)
+    leading = LEADING.match(text)
+    if leading and len(above) >= 20 and OPEN.search(above):
+        yield _Number(at, at + leading.end(), int(leading["n"]), False)
+
+
+def _believed(numbers: list[_Number]) -> list[_Number]:
+    """The numbers that are certain, and those of which the one before or after stands a page away."""
+    at: dict[int, list[int]] = defaultdict(list)
+    for each in numbers:
+        at[each.value].append(each.start)
+
+    def has_neighbour(each: _Number) -> bool:
+        before, after = at.get(each.value - 1), at.get(each.value + 1)
+        return bool((before and before[0] <= each.start - PAGE) or (after and after[-1] >= each.start + PAGE))
+
+    return [each for each in numbers if each.certain or has_neighbour(each)]
+
+
+def _heads(source: str, numbers: set[int]) -> Iterator[Furniture]:
+    """The short lines that stand beside page numbers again and again."""
+    if len(numbers) < OFTEN:
+        return
+    lines = [
+        (start, start + len(text), text)
+        for start, text in ((found.start(), found.group()) for found in re.finditer(r"[^\s][^\r\n]*", source))
+    ]
+    beside = {
+        at
+        for index, (start, _, _) in enumerate(lines)
+        if start in numbers
+        for at in (index - 1, index + 1)
+        if 0 <= at < len(lines) and lines[at][0] not in numbers
+    }
+    shapes = {at: DIGITS.sub("0", lines[at][2].strip()) for at in beside}
+    often = Counter(shapes.values())
+    for at in beside:
+        if often[shapes[at]] >= OFTEN and len(shapes[at]) <= LONG_HEAD and shapes[at][-1] not in "。；：，、":
+            yield Furniture(lines[at][0], lines[at][0] + len(lines[at][2].rstrip()), "running-head")

@@ -1,0 +1,9 @@
+"""Readings (pinyin) that stand in brackets behind the character they are of: 進(jìn)."""
+
+from __future__ import annotations
+
+import re
+
+# Toned vowels only: a bracketed word without a tone is an abbreviation as often as a reading.
+TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
+READING = re.compile(rf"(?<=[\u3400-\u9fff])[(（](?=[a-zü]{{0,5}}[{TONED}])[a-zü{TONED}]{{1,6}}[)）]")
