@@ -82,8 +82,8 @@ def _readings(source: str) -> Iterator[Cut]:
 def _broken(document: Document) -> Iterator[Cut]:
     """What parts the halves of a broken sentence, and page numbers and running heads: to be taken out."""
     at = 0
-    places = (*document.view(breaks).breaks, *document.view(pages))
-    for start, end in sorted((each.start, each.end) for each in places):
+    broken = [(each.start, each.end) for each in document.view(breaks).breaks]
+    for start, end in sorted([*broken, *((each.start, each.end) for each in document.view(pages))]):
         if start >= at:
             yield (start, end, "")
             at = end
