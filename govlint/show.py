@@ -110,13 +110,13 @@ def schema() -> Shown:
 
 
 def tests(packs: Sequence[str]) -> Shown:
-    """Run the cases of the packs' rules (the shipped ones by default). A rule that no case fires fails."""
-    from govlint.rules.selftest import failures
+    """Run the cases of the packs' rules (the shipped ones by default). A rule that no case fires fails, or a slow one."""
+    from govlint.rules.selftest import failures, slow
 
     read = [load.read(Path(pack), tested=False) for pack in packs or [str(load.SHIPPED)]]
     found = [rule for each in read for rule in each.rules]
     faults = [fault for each in read for fault in each.faults]
-    failed = list(failures(found))
+    failed = [*failures(found), *slow(found)]
     cases = sum(len(rule.bad) + len(rule.good) for rule in found)
     out = [f"{failure.origin}: {failure.code} {failure.message}" for failure in failed]
     out.append(f"{len(found)} 条规则，{cases} 个用例，{len(failed)} 个不符，{len(faults)} 处规则错误。")

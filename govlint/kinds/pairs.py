@@ -39,6 +39,8 @@ REQUIRED = ("pairs", "defect")
 CONTINUED = re.compile(r"(?:^|[：:，,])[ \u3000]{0,8}$", re.MULTILINE)
 PHRASE = re.compile(r"(?![的地等和与與及或是在])[^\s，。、；：！？,;:!?]{2,24}")
 
+MOST_INDENT = 24
+
 
 class Shapes(NamedTuple):
     """An entry of `pairs`: the opening marks, their closing marks in the same order, and the pair to nest in them."""
@@ -172,7 +174,9 @@ def _spanning(text: str, alone: Sequence[Mark], marks: Sequence[Mark], lines: in
 
 
 def _begins_line(text: str, mark: Mark) -> bool:
-    return not text[text.rfind("\n", 0, mark.at) + 1 : mark.at].strip()
+    # Not the whole line: it may be a million characters long, and as full of marks.
+    before = text[max(0, mark.at - MOST_INDENT) : mark.at].rstrip(" \t\u3000")
+    return before.endswith("\n") if before else mark.at <= MOST_INDENT
 
 
 def _turned(text: str, line: Sequence[Mark], alone: set[Mark]) -> list[Couple]:
