@@ -6,16 +6,14 @@ in the numbering is kept as it stands, for the kinds to see.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from govlint.document import Document
-from govlint.genre import recognise
-from govlint.views.marks import BY_NAME, Form, Mark, read_inline, read_mark
+from govlint.views.items import Item, read_items
+from govlint.views.marks import Form
 from govlint.views.paragraphs import Paragraph, paragraphs
 from govlint.views.parts import Stretch, split
-
-RESUMED = 3
-"""A numbering that goes on under a new parent is a continued list only if it has come this far."""
 
 
 class Heading(NamedTuple):
@@ -24,7 +22,7 @@ class Heading(NamedTuple):
     `mark` and `span` are offsets of its mark and of its paragraph; `text` is what it is called: the paragraph to the
     end of its first sentence, without the mark. `previous` is the number that came before it in its series (0 for the
     first), `parent` the index of the heading above it in the part (-1 for none), `depth` 1 for those without a parent.
-    `above` names the form of the series that stands above in this part though this form ranks higher.
+    `above` names the form of the parent where this form ranks higher.
     """
 
     form: Form
@@ -40,15 +38,24 @@ class Heading(NamedTuple):
 
 
 class Part(NamedTuple):
-    """One document of a file. `paragraphs` are all it has, in order; `title` and the others are indexes into them."""
+    """One document of a file. `paragraphs` are all it has, in order; `title` and the others are indexes into them.
+
+    `marker` is the mark of the collection (第一篇：…), `head` all that stands above the title with it, `byline` the
+    lines of number, body, speaker and date right under the title. `name` is the title on one line, "" if there is
+    none; where the collection's mark carries the title, its words.
+    """
 
     paragraphs: tuple[Paragraph, ...]
     marker: int | None
+    head: tuple[int, ...]
     title: tuple[int, ...]
+    byline: tuple[int, ...]
     recipient: int | None
     signature: tuple[int, ...]
     date: int | None
+    items: tuple[Item, ...]
     headings: tuple[Heading, ...]
+    name: str
     genre: str
 
     @property
@@ -62,9 +69,11 @@ class Part(NamedTuple):
         return self.paragraphs[-1].end
 
     @property
-    def title_text(self) -> str:
-        """The title on one line, "" if there is none."""
-        return "".join(self.paragraphs[index].text for index in self.title)
+    def body(self) -> range:
+        """The paragraphs of the text: what stands between title, byline and recipient above and the sign-off below."""
+        last = min((*self.signature, *(() if self.date is None else (self.date,))), default=len(self.paragraphs))
+        above = (-1, *self.head, *self.title, *self.byline, -1 if self.recipient is None else self.recipient)
+        return range(max(above) + 1, last)
 
 
 Outline = tuple[Part, ...]
@@ -80,99 +89,49 @@ def outline(document: Document) -> Outline:
 
 
 def _part(stretch: Stretch) -> Part:
-    title = "".join(stretch.paragraphs[index].text for index in stretch.title)
+    paragraphs, frame = stretch.paragraphs, stretch.frame
+    items = read_items(paragraphs)
     return Part(
-        stretch.paragraphs,
-        stretch.marker,
-        stretch.title,
-        stretch.recipient,
-        stretch.signature,
-        stretch.date,
-        tuple(read_headings(stretch.paragraphs)),
-        recognise(title),
+        paragraphs,
+        0 if stretch.marked else None,
+        frame.head,
+        frame.title,
+        frame.byline,
+        frame.recipient,
+        frame.signature,
+        frame.date,
+        items,
+        tuple(read_headings(paragraphs, items)),
+        frame.name,
+        frame.genre,
     )
 
 
-class _Open(NamedTuple):
-    """A series under way: its form, the last number, and the heading (by index) that bore it."""
-
-    form: Form
-    number: int
-    heading: int
-
-
-def read_headings(paragraphs: tuple[Paragraph, ...]) -> list[Heading]:
-    """The headings of one document with their places in the tree."""
-    found: list[Heading] = []
-    path: list[_Open] = []
-    last: dict[str, int] = {}
-    for index, paragraph in enumerate(paragraphs):
-        mark = read_mark(paragraph.text)
-        if mark is None or (mark.doubtful and not _continues(mark, last)):
-            path = _after_inline(paragraph, path, last)
+def read_headings(paragraphs: tuple[Paragraph, ...], items: tuple[Item, ...]) -> Iterator[Heading]:
+    """The headings of one document: the items that open a paragraph, with their places in the tree."""
+    places: dict[int, int] = {}
+    depths: list[int] = []
+    for index, item in enumerate(items):
+        if item.within:
             continue
-        depth = next((at for at, each in enumerate(path) if each.form.name == mark.form.name), None)
-        above = ""
-        if depth is None:
-            path = _descend(path, mark)
-            above = next((each.form.name for each in path if each.form.rung > mark.form.rung), "")
-            previous = _resumed(mark, last)
-        else:
-            previous = path[depth].number
-            path = path[:depth]
-        parent = path[-1].heading if path else -1
-        path.append(_Open(mark.form, mark.number, len(found)))
-        last[mark.form.name] = mark.number
-        path = _after_inline(paragraph, path, last)
-        begin = paragraph.start + mark.indent
-        text, run_in = _called(paragraph.text[mark.indent + mark.length :])
-        found.append(
-            Heading(
-                mark.form,
-                mark.number,
-                previous,
-                len(path),
-                parent,
-                index,
-                (begin, begin + mark.length),
-                text,
-                run_in,
-                above,
-            )
+        paragraph = paragraphs[item.paragraph]
+        parent = places.get(item.parent, -1)
+        places[index] = len(depths)
+        depths.append(depths[parent] + 1 if parent >= 0 else 1)
+        text, run_in = _called(paragraph.text[item.span[1] - paragraph.start :])
+        higher = parent >= 0 and items[item.parent].form.rung > item.form.rung
+        yield Heading(
+            item.form,
+            item.number,
+            items[item.before].number if item.before >= 0 else 0,
+            depths[-1],
+            parent,
+            item.paragraph,
+            item.span,
+            text,
+            run_in,
+            items[item.parent].form.name if higher else "",
         )
-    return found
-
-
-def _after_inline(paragraph: Paragraph, path: list[_Open], last: dict[str, int]) -> list[_Open]:
-    """The open series, brought to where a series inside this paragraph has come: the next paragraph may go on with it."""
-    for each in read_inline(paragraph.text):
-        name = f"一{each.word}"
-        last[name] = each.number
-        path = [it._replace(number=each.number) if it.form.name == name else it for it in path]
-    return path
-
-
-def _continues(mark: Mark, last: dict[str, int]) -> bool:
-    """Whether a doubtful mark goes on from a series, and so is one."""
-    return last.get(mark.form.name) == mark.number - 1
-
-
-def _descend(path: list[_Open], mark: Mark) -> list[_Open]:
-    """The series that stay open above the first item of a new form.
-
-    A first item can stand under anything but a series inside the text (一是), which holds no headings. An item that
-    is not the first goes back to a level whose beginning is lost.
-    """
-    rung = mark.form.rung
-    if rung < 0 or mark.number > 1:
-        return [each for each in path if each.form.rung < rung]
-    return [each for each in path if each.form.rung < BY_NAME["第一，"].rung or rung >= each.form.rung]
-
-
-def _resumed(mark: Mark, last: dict[str, int]) -> int:
-    """The number before the first item under a new parent: 0, or that of a list that runs on across the parents."""
-    before = last.get(mark.form.name, 0)
-    return before if mark.number != 1 and mark.number == before + 1 else 0
 
 
 def _called(text: str) -> tuple[str, bool]:

@@ -1,0 +1,136 @@
+"""genre: what must, or must not, stand in a certain place of documents of certain genres.
+
+`genres` and `title` (a pattern) choose the documents; a document without a known genre is chosen by its title alone.
+`look` is the place: `title`, `recipient`, `opening` (the first three paragraphs of the text), `closing` (the last
+three), `body`, `signature`, or `rest` (what stands below the sign-off). Either `pattern` is what is wrong there, with
+`unless` for the contexts in which it is right, or `wanted` is what must stand there: if it does not, the title is
+reported. `after` limits the rule to documents that are dated after that year, or not dated.
+All patterns are written in simplified characters and hold for traditional drafts too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from govlint.document import Document
+from govlint.kinds import Compiled, Match, Sources, SpecError
+from govlint.kinds.pattern import compiled, reported, translate
+from govlint.rules.model import Rule
+from govlint.views.outline import Part, outline
+from govlint.views.simplified import simplified, simplify
+
+PATTERN = {"type": "string", "minLength": 1}
+CHOICE: Mapping[str, Any] = {
+    "genres": {"type": "array", "items": PATTERN, "minItems": 1},
+    "title": PATTERN,
+}
+"""The keys by which a rule chooses documents."""
+PLACES = ("title", "recipient", "opening", "closing", "body", "signature", "rest")
+KEYS: Mapping[str, Any] = {
+    **CHOICE,
+    "look": {"enum": list(PLACES)},
+    "pattern": PATTERN,
+    "unless": PATTERN,
+    "wanted": PATTERN,
+    "after": {"type": "integer", "minimum": 1900},
+}
+REQUIRED = ("look",)
+NEAR = 3
+YEAR = re.compile("[0-9〇○零Ｏ一二三四五六七八九]{4}")
+DIGITS = str.maketrans("〇○零Ｏ一二三四五六七八九", "0000123456789")
+CLAUSE = re.compile("[^。；：，！？,;:!?]*")
+
+Choice = tuple[tuple[str, ...], str]
+
+
+def read_choice(spec: Mapping[str, Any], sources: Sources) -> Choice:
+    """The genres and the pattern of titles that a rule names. Raises `SpecError`."""
+    title = translate("title", spec["title"], sources)[0] if "title" in spec else ""
+    return tuple(spec.get("genres", ())), title
+
+
+def chosen(parts: tuple[Part, ...], choice: Choice) -> Iterator[Part]:
+    """The documents of these genres, whose titles match the pattern."""
+    genres, title = choice
+    for part in parts:
+        if genres and part.genre not in genres:
+            continue
+        if title and not compiled(title).search(simplify(part.name)):
+            continue
+        yield part
+
+
+def place_of(part: Part) -> tuple[int, int]:
+    """Where something is reported that is wrong with a document as a whole: its title, or how it begins."""
+    lines = part.title or ((part.marker,) if part.marker is not None and part.name else ())
+    if lines:
+        return part.paragraphs[lines[0]].start, part.paragraphs[lines[-1]].end
+    first = part.paragraphs[min(len(part.head), len(part.paragraphs) - 1)]
+    clause = CLAUSE.match(first.text)
+    return first.start, first.start + max(len(clause.group()) if clause else 0, 1)
+
+
+def year_of(part: Part) -> int | None:
+    """The year of the date below the text, if it is written out."""
+    if part.date is None:
+        return None
+    found = YEAR.search(part.paragraphs[part.date].text)
+    return int(found.group().translate(DIGITS)) if found else None
+
+
+def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
+    """The choice of documents, the place, and the patterns. Raises `SpecError`."""
+    if ("pattern" in spec) == ("wanted" in spec):
+        raise SpecError("kind", "须写明 pattern 或 wanted，只写一个")
+    if "unless" in spec and "wanted" in spec:
+        raise SpecError("unless", "unless 只与 pattern 同用")
+    patterns = tuple(
+        translate(key, spec[key], sources)[0] if key in spec else "" for key in ("pattern", "unless", "wanted")
+    )
+    return Compiled((read_choice(spec, sources), spec["look"], patterns, spec.get("after", 0)))
+
+
+def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
+    """What is wrong in the places named, document by document."""
+    choice, look, (pattern, unless, wanted), after = rule.plan
+    plain = document.view(simplified)
+    for part in chosen(document.view(outline), choice):
+        year = year_of(part)
+        if after and year is not None and year <= after:
+            continue
+        fields = {"genre": part.genre or "本文", "title": part.name}
+        spans = list(_places(part, look))
+        if wanted:
+            if spans and not any(compiled(wanted).search(plain[start:end]) for start, end in spans):
+                yield Match(*place_of(part), fields)
+            continue
+        for begin, stop in spans:
+            piece = plain[begin:stop]
+            excused = [found.span() for found in compiled(unless).finditer(piece)] if unless else []
+            for found in compiled(pattern).finditer(piece):
+                start, end = reported(found)
+                if not any(low <= start < high for low, high in excused):
+                    groups = {name: value or "" for name, value in found.groupdict().items()}
+                    words = {**fields, **groups, "match": text[begin + start : begin + end]}
+                    yield Match(begin + start, begin + end, words)
+
+
+def _places(part: Part, look: str) -> Iterator[tuple[int, int]]:
+    """The spans of a place in a document."""
+    paragraphs, body = part.paragraphs, list(part.body)
+    last = max((*part.signature, -1 if part.date is None else part.date))
+    indexes = {
+        "title": (),
+        "recipient": () if part.recipient is None else (part.recipient,),
+        "opening": body[:NEAR],
+        "closing": body[-NEAR:],
+        "body": body,
+        "signature": part.signature,
+        "rest": range(last + 1, len(paragraphs)) if last >= 0 else (),
+    }[look]
+    if look == "title" and part.title:
+        yield paragraphs[part.title[0]].start, paragraphs[part.title[-1]].end
+    for index in indexes:
+        yield paragraphs[index].start, paragraphs[index].end
