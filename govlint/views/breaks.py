@@ -21,7 +21,7 @@ FULL_LINE = 20
 LONG_TITLE = 36
 LONG_HEADING = 60
 # A line of verse, a name in a list, a salutation that ends with a comma is shorter than this.
-COMMA_LINE = 25
+COMMA_LINE = 20
 # What lost its quotation marks stands on a short line.
 SHORT_LINE = 20
 TITLE_LINE = 40
@@ -257,8 +257,9 @@ def _stopped(sentence: _Sentence, line: _Line, more: str, after: str, width: int
     """Whether a paragraph stops in the midst of a sentence."""
     text = line.text
     if text[-1] in "；;":
-        return "semicolon" if (sentence.stopped or sentence.broken) and not _is_title(more, after) else None
-    if _is_ended(text):
+        is_list = LABEL.match(more) or _is_title(more, after)
+        return "semicolon" if (sentence.stopped or sentence.broken) and not is_list else None
+    if is_ended(text):
         return None
     if width and len(text) >= width - 3:
         return "wrapped"
@@ -290,7 +291,13 @@ def _cannot_begin(text: str) -> bool:
     return bool(text) and (text[0] in STOPS or text[0] in CLOSERS or CANNOT_BEGIN.match(text) is not None)
 
 
-def _is_ended(text: str) -> bool:
+def is_body(text: str) -> bool:
+    """Whether a paragraph in which a sentence has ended goes on after it: no title, no heading, no cell of a table."""
+    stop = FULL_STOP.search(text)
+    return stop is not None and len(text) >= FULL_LINE and bool(text[stop.end() :].strip(CLOSERS + " \u3000"))
+
+
+def is_ended(text: str) -> bool:
     """Whether a text ends with the end of a sentence, perhaps inside closing marks or with a note behind it."""
     bare = NOTE_AT_END.sub("", text) or text
     return any(each.rstrip(CLOSERS)[-1:] in ENDED for each in (text, bare))

@@ -25,7 +25,10 @@ GLUED = re.compile(
     r"(?=[\u3400-\u9fff“《]|$)"
 )
 # The number that a page began with: 保障人民⏎1群众的财产.
-LEADING = re.compile(r"(?P<n>[0-9]{1,3})(?=[\u3400-\u9fff])(?![0-9]{1,3}[年月日个個项項名人户戶万萬亿億元%％号號次])")
+LEADING = re.compile(
+    r"(?P<n>[0-9]{1,3})(?=[\u3400-\u9fff])"
+    "(?![年月日时時点點分秒个個项項名人户戶万萬亿億千百十元号號次件处處所条條公亩畝岁歲天小届屆级級家位座台辆輛批期度类類])"
+)
 OPEN = re.compile(r"[\u3400-\u9fff，、,]\Z")
 PAGE = 250
 """Fewer characters than this do not fill a page."""

@@ -1,0 +1,127 @@
+"""truncated: where text is missing: a document or paragraph without its beginning, without its end, a heading alone.
+
+`what: start` reports paragraphs that begin with `words`, with which no sentence begins, and documents without a title
+whose first paragraph is a `fragment`: what is left of a lost beginning. `what: end` reports documents and sections
+whose last paragraph breaks off: sentences have ended in it, but the last one has not. `announces` matches last words
+after which something must follow. `what: heading` reports headings without text where those like them have text.
+`unless` matches a paragraph that is right as it is. Patterns are tried at the beginning of a paragraph (`words`,
+`fragment`, `unless`) or anywhere in it (`announces`).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from govlint.document import Document
+from govlint.kinds import Compiled, Match, Sources, SpecError
+from govlint.kinds.pattern import compiled, translate
+from govlint.rules.model import Rule
+from govlint.views.breaks import is_body, is_ended
+from govlint.views.outline import Heading, Part, outline
+from govlint.views.paragraphs import Paragraph
+
+PATTERN = {"type": "string", "minLength": 1}
+PATTERNS = ("words", "fragment", "announces", "unless")
+KEYS: Mapping[str, Any] = {
+    "what": {"enum": ["start", "end", "heading"]},
+    **dict.fromkeys(PATTERNS, PATTERN),
+}
+REQUIRED = ("what",)
+NEEDED = {"start": "words", "end": "announces"}
+SHOWN = 8
+SECTION = 2
+"""The rung of the lowest heading before which a paragraph must have ended: below are lists, whose items may be cells."""
+LONG_HEADING = 40
+ALIKE = 2
+"""How many headings with text show that a heading like them has lost its own."""
+
+
+def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
+    """What to look for, and the patterns. Raises `SpecError`."""
+    what = spec["what"]
+    if spec.get("scope") == "source":
+        raise SpecError("scope", "这类规则不能用 scope: source")
+    if what in NEEDED and NEEDED[what] not in spec:
+        raise SpecError("what", f"what: {what} 须同时写明 {NEEDED[what]}")
+    return Compiled((what, *(translate(key, spec[key], sources)[0] if key in spec else "" for key in PATTERNS)))
+
+
+def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
+    """The findings, document by document."""
+    what, words, fragment, announces, unless = rule.plan
+    parts = document.view(outline)
+    for number, part in enumerate(parts):
+        if what == "start":
+            found = _starts(part, words, fragment if number else "")
+        elif what == "end":
+            found = _ends(part, announces, number + 1 == len(parts) or _is_titled(parts[number + 1]))
+        else:
+            found = _headings(part)
+        for paragraph, match in found:
+            if not (unless and compiled(unless).match(paragraph.text)):
+                yield match
+
+
+Found = Iterator[tuple[Paragraph, Match]]
+
+
+def _is_titled(part: Part) -> bool:
+    """Whether it is beyond doubt that a document begins here."""
+    return part.marker is not None or bool(part.title)
+
+
+def _starts(part: Part, words: str, fragment: str) -> Found:
+    for index in part.body:
+        paragraph = part.paragraphs[index]
+        found = compiled(words).match(paragraph.text)
+        if found is None and fragment and index == 0 and not _is_titled(part):
+            found = compiled(fragment).match(paragraph.text)
+        if found is not None:
+            end = paragraph.start + max(1, found.end())
+            yield paragraph, Match(paragraph.start, end, {"match": found.group(), "begins": paragraph.text[:SHOWN]})
+
+
+def _ends(part: Part, announces: str, is_last: bool) -> Found:
+    headings = {heading.paragraph: heading for heading in part.headings}
+    for index in part.body:
+        paragraph = part.paragraphs[index]
+        following = headings.get(index + 1)
+        final = index + 1 == part.body.stop
+        if final or (following is not None and following.form.rung <= SECTION):
+            if is_body(paragraph.text) and not is_ended(paragraph.text):
+                yield paragraph, _at_end(paragraph)
+            elif final and is_last and paragraph is part.paragraphs[-1] and compiled(announces).search(paragraph.text):
+                yield paragraph, _at_end(paragraph)
+
+
+def _at_end(paragraph: Paragraph) -> Match:
+    """The last two characters of a paragraph."""
+    ends = paragraph.text[-SHOWN:]
+    return Match(paragraph.end - min(2, len(paragraph.text)), paragraph.end, {"match": ends[-2:], "ends": ends})
+
+
+def _headings(part: Part) -> Found:
+    """Headings that stand alone, short and like at least `ALIKE` others with the same mark, which all have text."""
+    opened = {heading.paragraph for heading in part.headings}
+    with_text: dict[tuple[str, bool], list[Heading]] = defaultdict(list)
+    without: dict[tuple[str, bool], list[Heading]] = defaultdict(list)
+    for heading in part.headings:
+        paragraph = part.paragraphs[heading.paragraph]
+        below = heading.paragraph + 1
+        shape = heading.form.name, is_ended(paragraph.text)
+        if len(paragraph.text) > LONG_HEADING or heading.run_in:
+            without[shape].append(heading)
+        elif below >= part.body.stop:
+            without[shape].append(heading)
+        elif below not in opened:
+            with_text[shape].append(heading)
+    for shape, headings in without.items():
+        last = headings[-1]
+        paragraph = part.paragraphs[last.paragraph]
+        like = with_text[shape]
+        if len(headings) == 1 and last.paragraph + 1 == part.body.stop == len(part.paragraphs) and len(like) >= ALIKE:
+            related = part.paragraphs[like[-1].paragraph]
+            words = {"match": paragraph.text, "like": related.text}
+            yield paragraph, Match(paragraph.start, paragraph.end, words, related=((related.start, related.end),))
