@@ -11,7 +11,7 @@ All patterns are written in simplified characters and hold for traditional draft
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from govlint.document import Document
@@ -101,36 +101,52 @@ def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
         if after and year is not None and year <= after:
             continue
         fields = {"genre": part.genre or "本文", "title": part.name}
-        spans = list(_places(part, look))
+        pieces = [Piece(plain, spans) for spans in _places(part, look)]
         if wanted:
-            if spans and not any(compiled(wanted).search(plain[start:end]) for start, end in spans):
+            if pieces and not any(compiled(wanted).search(piece.text) for piece in pieces):
                 yield Match(*place_of(part), fields)
             continue
-        for begin, stop in spans:
-            piece = plain[begin:stop]
-            excused = [found.span() for found in compiled(unless).finditer(piece)] if unless else []
-            for found in compiled(pattern).finditer(piece):
-                start, end = reported(found)
-                if not any(low <= start < high for low, high in excused):
+        for piece in pieces:
+            excused = [found.span() for found in compiled(unless).finditer(piece.text)] if unless else []
+            for found in compiled(pattern).finditer(piece.text):
+                begin, end = reported(found)
+                if not any(low <= begin < high for low, high in excused):
                     groups = {name: value or "" for name, value in found.groupdict().items()}
-                    words = {**fields, **groups, "match": text[begin + start : begin + end]}
-                    yield Match(begin + start, begin + end, words)
+                    start, stop = piece.offset(begin), piece.offset(end - 1) + 1
+                    yield Match(start, stop, {**fields, **groups, "match": piece.text[begin:end]})
 
 
-def _places(part: Part, look: str) -> Iterator[tuple[int, int]]:
-    """The spans of a place in a document."""
+class Piece:
+    """What stands in some spans of a text, on one line, with the way back into the text."""
+
+    def __init__(self, text: str, spans: tuple[tuple[int, int], ...]) -> None:
+        self.spans = spans
+        self.text = "".join(text[start:end] for start, end in spans)
+
+    def offset(self, at: int) -> int:
+        """The offset in the text of a place in the piece."""
+        for start, end in self.spans:
+            if at < end - start:
+                return start + at
+            at -= end - start
+        return self.spans[-1][1]
+
+
+def _places(part: Part, look: str) -> Iterator[tuple[tuple[int, int], ...]]:
+    """The spans of each piece of a place in a document: a title is one piece, of text each paragraph is one."""
     paragraphs, body = part.paragraphs, list(part.body)
     last = max((*part.signature, -1 if part.date is None else part.date))
-    indexes = {
-        "title": (),
+    indexes: dict[str, Sequence[int]] = {
         "recipient": () if part.recipient is None else (part.recipient,),
         "opening": body[:NEAR],
         "closing": body[-NEAR:],
         "body": body,
         "signature": part.signature,
         "rest": range(last + 1, len(paragraphs)) if last >= 0 else (),
-    }[look]
-    if look == "title" and part.title:
-        yield paragraphs[part.title[0]].start, paragraphs[part.title[-1]].end
-    for index in indexes:
-        yield paragraphs[index].start, paragraphs[index].end
+    }
+    if look == "title":
+        if part.title:
+            yield tuple((paragraphs[index].start, paragraphs[index].end) for index in part.title)
+        return
+    for index in indexes[look]:
+        yield ((paragraphs[index].start, paragraphs[index].end),)

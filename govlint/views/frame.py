@@ -141,11 +141,15 @@ def _title(paragraphs: tuple[Paragraph, ...], first: int) -> tuple[int, ...]:
     A title of the statutory types (…关于…的通知) may run over several lines; any other ends where it shows its genre.
     """
     lines: list[int] = []
+    name = ""
     for index in range(first, min(first + MOST_TITLE_LINES + 1, len(paragraphs))):
         text = paragraphs[index].text
-        if not is_title(text) or DATE.match(text) or DOC_NUMBER.match(text) or (lines and _is_byline(text)):
+        if not is_title(text) or DATE.match(text) or DOC_NUMBER.match(text):
+            break
+        if lines and _is_byline(text) and not recognise(name + text):
             break
         lines.append(index)
+        name += text
     if not lines:
         return _marked_title(paragraphs, first)
     names = ["".join(paragraphs[index].text for index in lines[: count + 1]) for count in range(len(lines))]

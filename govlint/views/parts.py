@@ -193,7 +193,11 @@ def _begins_at(
         and (recognise(text) or text == under_way.first_line)
     ):
         return index
-    if _is_salutation(paragraphs, index, under_way) or _is_cut(text, previous, under_way):
+    if (
+        _is_salutation(paragraphs, index, under_way)
+        or _is_cut(text, previous, under_way)
+        or _is_broken_off(text, previous)
+    ):
         return index
     return _restart(paragraphs, index, under_way)
 
@@ -231,6 +235,12 @@ def _is_cut(text: str, previous: str, under_way: _Reader) -> bool:
         and previous.endswith(("。", "！", "？"))
         and CUT.match(text) is not None
     )
+
+
+def _is_broken_off(text: str, previous: str) -> bool:
+    """Whether a text breaks off at 一是……, and the next paragraph begins to count anew."""
+    mark = read_mark(text) if previous.startswith("一是") and "二是" not in previous else None
+    return mark is not None and mark.number == 1 and mark.form.name in ("一、", "（一）")
 
 
 def _opens(paragraphs: tuple[Paragraph, ...], index: int) -> bool:
