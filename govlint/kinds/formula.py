@@ -1,0 +1,173 @@
+"""formula: figures that contradict each other by a formula, such as `total = parts` or `growth = (after - before) / before`.
+
+`readings` are patterns over the skeleton of the text (`govlint.views.skeleton`: each figure is one sign, `{level}`,
+`{share}`, `{growth}` …). Their named groups give the formula its figures; a group that takes in several stands for
+their sum. The name on the left of the formula is judged and reported. A reading that holds `unless`, or whose figures
+cannot be added or compared (people and money), is none. If any reading of a judged figure holds, all is well.
+
+* `unknown` names a whole number that the draft does not give, with its upper bound (0 for none): the formula is
+  contradicted if no such number satisfies it.
+* `misprint: true` reports only what one misprint (a digit, two digits swapped, a scale) explains.
+* `note` is a pattern: where the draft has it, each part of a sum may be off by one unit of the last digit.
+
+The message can name `{match}`, `{right}` and `{sum}` (`25+43=68`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from math import ceil, floor
+from typing import Any
+
+from govlint.arithmetic import (
+    Formula,
+    Unlike,
+    computed,
+    fits,
+    interval,
+    kinds_of,
+    names,
+    parse_formula,
+    show,
+    value,
+)
+from govlint.document import Document
+from govlint.kinds import Compiled, Match, Sources, SpecError
+from govlint.kinds.pattern import compiled, translate
+from govlint.misprint import misprint
+from govlint.rules.model import Rule
+from govlint.statement import Statement, keep, reported
+from govlint.views.figures import Figure
+from govlint.views.skeleton import DEFINITIONS, Skeleton, skeleton
+
+KEYS: Mapping[str, Any] = {
+    "readings": {"type": "array", "items": {"type": "string", "minLength": 1}, "minItems": 1},
+    "formula": {"type": "string", "minLength": 1},
+    "unless": {"type": "string", "minLength": 1},
+    "unknown": {"type": "object", "additionalProperties": {"type": "integer", "minimum": 0}},
+    "misprint": {"type": "boolean"},
+    "note": {"type": "string", "minLength": 1},
+}
+REQUIRED = ("readings", "formula")
+Values = dict[str, list[Figure]]
+
+
+def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
+    """The patterns and the formula. Raises `SpecError`."""
+    sources = sources._replace(definitions={**sources.definitions, **DEFINITIONS})
+    try:
+        formula = parse_formula(spec["formula"])
+    except ValueError as fault:
+        raise SpecError("formula", str(fault)) from None
+    unknown = tuple(spec.get("unknown", {}).items())
+    readings = []
+    for reading in spec["readings"]:
+        source = translate("readings", reading, sources)[0]
+        missing = {formula.judged, *names(formula.tree)} - {name for name, _ in unknown} - set(compiled(source).groupindex)
+        if missing:
+            raise SpecError("readings", f"“{reading}”里没有名为 {'、'.join(sorted(missing))} 的括号")
+        readings.append(source)
+    unless, note = (translate(key, spec[key], sources)[0] if key in spec else "" for key in ("unless", "note"))
+    return Compiled((tuple(readings), tuple(formula), unless, unknown, spec.get("misprint", False), note))
+
+
+def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
+    """The judged figures for which no reading holds."""
+    yield from reported(rule, text, statements(rule, document))
+
+
+def statements(rule: Rule, document: Document) -> list[Statement]:
+    """What the readings make of a document, one statement for a judged figure, in order."""
+    readings, formula, unless, unknown, by_misprint, note = rule.plan
+    skeletal = document.view(skeleton)
+    noted = bool(note) and compiled(note).search(skeletal.text) is not None
+    best: dict[int, Statement] = {}
+    for source in readings:
+        for values, words in _readings(compiled(source), unless, skeletal):
+            found = _judge(Formula(*formula), values, dict(unknown), noted)
+            if found is None:
+                continue
+            if by_misprint and not found.holds and not misprint(found.judged, Formula(*formula).tree, values):
+                continue
+            keep(best, found)
+    return [best[at] for at in sorted(best)]
+
+
+def _readings(reading: Any, unless: str, skeletal: Skeleton) -> Iterator[tuple[Values, str]]:
+    """The figures of each match of a reading, by the names of its groups; matches may overlap."""
+    at = 0
+    while found := reading.search(skeletal.text, at):
+        at = found.start() + 1
+        if unless and compiled(unless).search(found.group()):
+            continue
+        values = {
+            name: skeletal.within(*found.span(name)) for name in reading.groupindex if found[name] is not None
+        }
+        yield {name: each for name, each in values.items() if each}, found.group()
+
+
+def _judge(formula: Formula, values: Values, unknown: Mapping[str, int], noted: bool) -> Statement | None:
+    """The statement that a formula makes of these figures, None if it makes none."""
+    judged = values.pop(formula.judged, [None])[0]
+    if judged is None or not all(name in values or name in unknown for name in names(formula.tree)):
+        return None
+    sums = [name for name in names(formula.tree) if len(values.get(name, ())) > 1]
+    for name in sums:
+        values[name] = [each for each in values[name] if each.alike(judged) and each.role in ("", "reached") and each.exact]
+        if len(values[name]) < 2:
+            return None
+    try:
+        if unknown:
+            return _with_unknown(formula, judged, values, unknown)
+        like = kinds_of(formula.tree, values)
+        if like is not None and not like.alike(judged):
+            return None
+        for count in range(2, len(values[sums[0]])) if sums else ():
+            shorter = {**values, sums[0]: values[sums[0]][:count]}
+            if fits(judged, formula.compare, interval(formula.tree, shorter)):
+                return _statement(formula, judged, shorter, True)
+        low, high = interval(formula.tree, values)
+        slack = sum(each.step for each in values[sums[0]]) if noted and sums else Fraction()
+        return _statement(formula, judged, values, fits(judged, formula.compare, (low - slack, high + slack)))
+    except (Unlike, ZeroDivisionError):
+        return None
+
+
+def _statement(formula: Formula, judged: Figure, values: Values, holds: bool) -> Statement:
+    right = computed(judged, value(formula.tree, values))
+    shown = show(formula.tree, values)
+    others = tuple(each for name in names(formula.tree) for each in values[name])
+    printed = {name: "、".join(each.printed(each.value) for each in values[name]) for name in names(formula.tree)}
+    return Statement(judged, others, holds, {**printed, "right": right, "terms": shown, "sum": f"{shown}={right}"})
+
+
+def _with_unknown(formula: Formula, judged: Figure, values: Values, unknown: Mapping[str, int]) -> Statement | None:
+    """The statement about figures of which one, a whole number, is not given."""
+    ((name, most),) = unknown.items()
+    one = judged._replace(value=Fraction(1), step=Fraction(1), scale=Fraction(1), suffix="", measure="", dimension="")
+    known = [each for other in names(formula.tree) if other != name for each in values[other]]
+    tries: Sequence[int] = range(1, most + 1)
+    if not most:
+        if not known or not known[0].whole or not judged.value:
+            return None
+        tries = _candidates(formula, judged, known[0], name)
+    best: tuple[Fraction, Values] | None = None
+    for number in tries:
+        filled = {**values, name: [one._replace(value=Fraction(number))]}
+        like = kinds_of(formula.tree, filled)
+        if like is not None and not like.alike(judged):
+            return None
+        if fits(judged, formula.compare, interval(formula.tree, filled)):
+            return _statement(formula, judged, filled, True)
+        off = abs(value(formula.tree, filled) - judged.value)
+        if best is None or off < best[0]:
+            best = (off, filled)
+    return _statement(formula, judged, best[1], False) if best else None
+
+
+def _candidates(formula: Formula, judged: Figure, known: Figure, name: str) -> list[int]:
+    """The whole numbers next to what the unknown of `share = part / whole` should be."""
+    exact = known.value / judged.value if formula.tree[2] == ("name", name) else known.value * judged.value
+    reach = known.value / (judged.value - judged.step / 2) - exact if formula.tree[2] == ("name", name) else 1
+    return [number for number in range(max(1, floor(exact - reach)), ceil(exact + reach) + 1)][:200]

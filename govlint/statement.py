@@ -1,0 +1,44 @@
+"""What a draft says of its figures, and how a kind reports what cannot be true."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from govlint.kinds import Match
+from govlint.rules.model import Rule
+from govlint.views.figures import Figure
+
+
+class Statement(NamedTuple):
+    """A judged figure, the others that it is judged by, whether it can be true, and words for the message."""
+
+    judged: Figure
+    others: tuple[Figure, ...]
+    holds: bool
+    fields: Mapping[str, str]
+
+
+def keep(best: dict[int, Statement], found: Statement | None) -> None:
+    """Add a statement to those known by the place of their judged figure; one that holds stands above one that does not."""
+    if found is not None:
+        known = best.get(found.judged.start)
+        if known is None or (found.holds and not known.holds):
+            best[found.judged.start] = found
+
+
+def reported(rule: Rule, text: str, statements: Iterable[Statement]) -> Iterator[Match]:
+    """The statements that cannot be true, as matches in the running text."""
+    for statement in statements:
+        if not statement.holds:
+            judged = statement.judged
+            related = tuple((other.start, other.end) for other in statement.others)
+            yield Match(judged.start, judged.end, _fields(rule, text, statement), None, related)
+
+
+def _fields(rule: Rule, text: str, statement: Statement) -> Mapping[str, str]:
+    # Sums are put into the message here: the engine would shorten them as it shortens quotations.
+    message = rule.message
+    for name, shown in statement.fields.items():
+        message = message.replace(f"{{{name}}}", shown)
+    return {"match": text[statement.judged.start : statement.judged.end], "message": message}

@@ -1,0 +1,281 @@
+"""The figures of the running text: what is counted or measured, how exactly, and in which unit.
+
+Read are Arabic (also full-width) and Chinese numerals with their scale (万 亿), unit and hedges. Not read are numbers
+that name or order something: dates, 第27届, 〔2020〕5号, telephone numbers, “5583”, 6+1, AA级; nor damaged ones (16。22万元).
+All offsets are those of `govlint.views.prose.prose`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from govlint.document import Document
+from govlint.views.simplified import simplified
+
+MEASURES = Path(__file__).with_name("measures.tsv")
+HALF_WIDTH = str.maketrans("０１２３４５６７８９％．（）［］＋／∶", "0123456789%.()[]+/:")
+DIGITS = {char: value for value, chars in enumerate(("〇零", "一", "二两", "三", "四", "五", "六", "七", "八", "九")) for char in chars}
+TENS = {"十": 10, "百": 100, "千": 1000}
+SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+RANGE_SIGN = "[-—－–~～至到]"
+
+BEFORE = re.compile(
+    "(?P<about>大?约|约为|大概|近|将近|接近|几|(?<![人户个次家件倍指系基岁年总分])数)$|"
+    "(?P<over>超过?|逾|突破|不少于|不低于|不小于|至少|最少|高于|多于|大于|累计超)$|"
+    "(?P<under>不足|不到|不超过|不高于|不多于|最多|低于|少于|小于)$"
+)
+AFTER = re.compile("(?P<about>左右|上下|大关|量级)|(?P<over>以上|多|余|及以上)|(?P<under>以下|以内|之内|不到)")
+# A number that says by how much something grew or shrank, or what it grew or shrank to.
+GAP = "(?:了|约|近|超|逾|达|又)?"
+UP = "增加|增长|增收|增支|增产|增|上升|提高|提升|上涨|涨|扩大|多出?|高出?|新增加|净增加?|升高|攀升|加快|回升|上浮|提前"
+DOWN = "减少|减产|减收|减支|减|下降|降低|少|低|回落|下滑|下跌|跌|缩小|缩短|压缩|压减|削减|收窄|下调"
+MOVED = re.compile(
+    f"(?:(?P<up>{UP})|(?P<down>{DOWN})){GAP}$|"
+    "(?:增长|增加|提高|提升|上升|扩大|上涨|降低?|下降|减少|减|增|升|回落|缩短|压缩|压减|缩小|发展|跃升|拓展|延长|攀升)(?:到了?|至|为|成)(?:约|近|超)?$"
+    "(?P<reached>)"
+)
+NOT_MOVED = re.compile("(?:新增|至少|最少|不少|多少|最多|最低|最高|很多|减少|大多|不低|不高|更多|更高)$")
+
+_CHINESE = "[〇零一二两三四五六七八九十百千]"
+_NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?:[ \u2009]\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+_DATE = (
+    r"(?:19|20)\d\d(?:[-—－–~～至]{1,2}(?:19|20)?\d\d)?年度?(?:\d{1,2}月(?:份|\d{1,2}[日号])?)?|\d{1,2}月(?:份|\d{1,2}[日号])?|"
+    r"\d{1,2}[日号](?!线)|\d{1,2}[:：]\d\d(?:[:：]\d\d)?(?!\.\d)|\d{1,2}[时点](?:\d{1,2}分)?|[〇零一二三四五六七八九]{4}年|"
+    rf"{_CHINESE}{{1,3}}月(?:{_CHINESE}{{1,3}}[日号])?|\d{{4}}[-./]\d{{1,2}}[-./]\d{{1,2}}"
+)
+_NAMED = (
+    r"第[0-9〇零一二两三四五六七八九十百千]+|[A-Za-z][-A-Za-z]*\d[-.\dA-Za-z]*|[“‘\"']\d+[”’\"']|"
+    r"[〔\[【(]\d{4}[〕\]】)]\d*号?|\d+(?:\.\d+)?(?:[+/]\d+(?:\.\d+)?万?)+|\d+(?:-\d+){2,}|\d+[A-Za-z]+(?![A-Za-z²³])|"
+    r"\d+[*＊×xX_]+\d*|[*＊×xX_]+\d+|(?:19|20)\d\d(?=届|级|版|款)|\d{7,}(?=[，。；、)\s])"
+)
+_DAMAGED = r"\d+[。，、]\d+(?:\.\d+)?%?|\d+,\d{1,2}(?!\d)|\d+\.\d+(?:\.\d+)+"
+_RATIO = r"\d+(?:\.\d+)?(?:[:：]\d+(?:\.\d+)?)+"
+
+
+class Figure(NamedTuple):
+    """A number with its unit: offsets in the running text, without hedges before it.
+
+    `value` is in the basic unit of `dimension` (元 for 万元, 1 for %), `step` what one of the last printed digit is
+    worth; `scale` what one of the printed number is worth and `suffix` what follows the number ("万元", "%"). `exact`
+    is false for what is hedged, a range or a ratio. `role` tells a change ("up", "down", "reached") from a level ("").
+    """
+
+    start: int
+    end: int
+    value: Fraction
+    step: Fraction
+    scale: Fraction
+    suffix: str
+    measure: str
+    dimension: str
+    exact: bool
+    role: str = ""
+
+    @property
+    def whole(self) -> bool:
+        """Whether this is a count to the last one, not something that was rounded when it was printed."""
+        return self.scale == 1 == self.step and self.measure in ("people", "count", "money", "time", "")
+
+    @property
+    def low(self) -> Fraction:
+        """The least value that is printed like this."""
+        return self.value if self.whole else self.value - self.step / 2
+
+    @property
+    def high(self) -> Fraction:
+        """The greatest value that is printed like this."""
+        return self.value if self.whole else self.value + self.step / 2
+
+    def alike(self, other: Figure) -> bool:
+        """Whether the two can be added or compared: one dimension, or things counted with 个 beside another word."""
+        if self.dimension == other.dimension:
+            return True
+        counted = {self.measure, other.measure} <= {"count", "people"}
+        return counted and "个" in (self.dimension, other.dimension)
+
+    def printed(self, value: Fraction, digits: int | None = None) -> str:
+        """A value as it would be printed in this figure's place; with the figure's own decimals if none are given."""
+        if digits is None:
+            digits = decimals(self)
+        number = value / self.scale
+        shown = f"{float(round(number, digits)):.{digits}f}"
+        return shown + self.suffix
+
+
+class Measure(NamedTuple):
+    """A unit: its class, the basic unit of its dimension, and what it is worth in that."""
+
+    kind: str
+    dimension: str
+    worth: Fraction
+
+
+@cache
+def measures() -> dict[str, Measure]:
+    """All units by their spelling."""
+    found = {}
+    for line in MEASURES.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            kind, dimension, worth, spellings = line.split("\t")
+            found.update(dict.fromkeys(spellings.split(" "), Measure(kind, dimension, Fraction(worth))))
+    return found
+
+
+@cache
+def pattern() -> re.Pattern[str]:
+    """What finds numbers: those that are none of ours in the groups `date` to `damaged`, then those to be read."""
+    units = "|".join(map(re.escape, sorted(measures(), key=len, reverse=True)))
+    counted = "|".join(sorted((unit for unit, each in measures().items() if each.kind in ("count", "people", "money", "area", "weight")), key=len, reverse=True))
+    more = "(?P<{0}>[多余来几])?"
+    return re.compile(
+        rf"(?P<date>{_DATE})|(?P<named>{_NAMED})|(?P<damaged>{_DAMAGED})|(?P<ratio>{_RATIO})|"
+        rf"(?P<number>{_NUMBER}){more.format('more')}"
+        r"(?P<scale>[十百千]?(?:万亿|[万亿])|[百千](?![瓦克米伏卡吨升分]))?" + more.format("more_") +
+        rf"(?P<unit>(?:{units})(?!(?<=部)[分门署]|(?<=班)子|(?<=个)体|(?<=人)均|(?<=位)[于置]))?(?P<per>/|每)?|"
+        rf"(?P<percent>[百千])分之(?P<of>{_CHINESE}+(?:点{_CHINESE}+)?|\d+(?:\.\d+)?)|"
+        rf"(?P<parts>{_CHINESE}+)分之(?P<some>{_CHINESE}+)|"
+        rf"(?P<tenths>[一二两三四五六七八九])成(?![立为员果功绩就本长熟分效都])|"
+        rf"(?P<chinese>{_CHINESE}{{1,9}})(?P<cmore>[多余])?(?P<cscale>万亿|[万亿])?(?P<cmore_>[多余])?(?P<cunit>(?:{counted})(?!(?<=部)[分门署]|(?<=班)[子人]|(?<=个)体|(?<=人)均|(?<=位)[于置一]))"
+    )
+
+
+def decimals(figure: Figure) -> int:
+    """How many digits stand after the point of a figure."""
+    digits, step = 0, figure.step / figure.scale
+    while step < 1:
+        step *= 10
+        digits += 1
+    return digits
+
+
+def chinese(text: str) -> Fraction | None:
+    """The value of a Chinese numeral: 三十六, 一百零五, 二〇, 十点五; None for what is none (百千)."""
+    whole, point, rest = text.partition("点")
+    if point:
+        value = chinese(whole)
+        if value is None or not all(char in DIGITS for char in rest):
+            return None
+        return value + Fraction(int("".join(str(DIGITS[char]) for char in rest)), 10 ** len(rest))
+    if all(char in DIGITS for char in text):
+        return Fraction(int("".join(str(DIGITS[char]) for char in text))) if len(text) == 1 or "〇" in text else None
+    total, digit, last = 0, None, 10_000
+    for char in text:
+        if char in DIGITS:
+            if digit:
+                return None
+            digit = DIGITS[char]
+        else:
+            unit = TENS[char]
+            if unit >= last:
+                return None
+            total += (1 if digit is None else digit) * unit
+            digit, last = None, unit
+    return Fraction(total + (digit or 0))
+
+
+def figures(document: Document) -> tuple[Figure, ...]:
+    """The figures of a document in order."""
+    return tuple(read(simplified(document).translate(HALF_WIDTH)))
+
+
+def read(text: str) -> Iterator[Figure]:
+    """The figures in a simplified text with half-width digits."""
+    for found in pattern().finditer(text):
+        if found["date"] or found["named"] or found["damaged"]:
+            continue
+        figure = _figure(found)
+        if figure is None or _is_name(text, found):
+            continue
+        exact = figure.exact and not _is_hedged(text, figure) and not _is_range(text, found)
+        yield figure._replace(exact=exact, role=_role(text, figure))
+
+
+def _figure(found: re.Match[str]) -> Figure | None:
+    start, end = found.span()
+    if found["ratio"]:
+        return Figure(start, end, Fraction(0), Fraction(1), Fraction(1), "", "ratio", "比", False)
+    if found["percent"]:
+        value = Fraction(found["of"]) if found["of"][0].isascii() else chinese(found["of"])
+        if value is None:
+            return None
+        scale = Fraction(1, TENS[found["percent"]])
+        places = len(found["of"].partition("点")[2] or found["of"].partition(".")[2])
+        return Figure(start, end, value * scale, scale / 10**places, scale, "%" if scale == Fraction(1, 100) else "‰", "percent", "率", True)
+    if found["parts"]:
+        whole, some = chinese(found["parts"]), chinese(found["some"])
+        if not whole or some is None:
+            return None
+        return Figure(start, end, some / whole, Fraction(1, 100), Fraction(1), "", "percent", "率", False)
+    if found["tenths"]:
+        tenth = Fraction(1, 10)
+        return Figure(start, end, DIGITS[found["tenths"]] * tenth, tenth, tenth, "成", "percent", "率", True)
+    if found["chinese"]:
+        return _chinese(found)
+    return _arabic(found)
+
+
+def _arabic(found: re.Match[str]) -> Figure | None:
+    number = re.sub("[, \u2009]", "", found["number"])
+    unit = found["unit"] or ""
+    measure = measures().get(unit, Measure("", "", Fraction(1)))
+    scale = _scaled(found["scale"]) * measure.worth
+    places = len(number.partition(".")[2])
+    end = found.start("per") if found["per"] else found.end()
+    exact = not (found["more"] or found["more_"] or found["per"])
+    suffix = (found["scale"] or "") + unit
+    return Figure(found.start(), end, Fraction(number) * scale, scale / 10**places, scale, suffix, measure.kind, measure.dimension, exact)
+
+
+def _chinese(found: re.Match[str]) -> Figure | None:
+    value = chinese(found["chinese"])
+    if value is None:
+        return None
+    measure = measures()[found["cunit"]]
+    scale = _scaled(found["cscale"]) * measure.worth
+    exact = not (found["cmore"] or found["cmore_"])
+    suffix = (found["cscale"] or "") + found["cunit"]
+    return Figure(*found.span(), value * scale, scale, scale, suffix, measure.kind, measure.dimension, exact)
+
+
+def _scaled(scale: str | None) -> Fraction:
+    value = Fraction(1)
+    for char in scale or "":
+        value *= SCALES[char]
+    return value
+
+
+def _is_name(text: str, found: re.Match[str]) -> bool:
+    """Whether a number names something: 330千伏, “十四五”, a mark at the head of a line (1. 2、 (3))."""
+    before, after = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
+    if found["chinese"] and (before == "第" or before == "“" or before.isdigit() or before in "一二三四五六七八九十几数"):
+        return bool(before) or False
+    if found["number"] and not found["unit"] and not found["scale"]:
+        at_head = not before or before in "\n。；：(" or before.isspace()
+        return (at_head and after in (".", "、", ")", "．", "，")) or after in ("号", "期", "级", "伏", "-")
+    return False
+
+
+def _is_hedged(text: str, figure: Figure) -> bool:
+    """Whether 约, 以上 and the like stand beside a figure."""
+    return bool(BEFORE.search(text, max(0, figure.start - 5), figure.start) or AFTER.match(text, figure.end))
+
+
+def _is_range(text: str, found: re.Match[str]) -> bool:
+    """Whether a figure is an end of a range: 3—5吨, 10%至12%."""
+    after = re.compile(rf"{RANGE_SIGN}{{1,2}}\d").match(text, found.end())
+    before = text[found.start() - 1 : found.start()]
+    near = text[found.start() - 2 : found.start() - 1]
+    return after is not None or (bool(before) and before in "-—－–~～至到" and (near.isdigit() or near in "%‰元人吨亿万"))
+
+
+def _role(text: str, figure: Figure) -> str:
+    """How a figure stands to time: a change, the level that something reached, or nothing of the kind."""
+    found = MOVED.search(text, max(0, figure.start - 8), figure.start)
+    if found is None or NOT_MOVED.search(text, max(0, figure.start - 4), figure.start):
+        return ""
+    return "up" if found["up"] else "down" if found["down"] else "reached"
