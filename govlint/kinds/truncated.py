@@ -19,7 +19,7 @@ from govlint.kinds import Compiled, Match, Sources, SpecError
 from govlint.kinds.pattern import compiled, translate
 from govlint.rules.model import Rule
 from govlint.views.breaks import is_body, is_ended
-from govlint.views.outline import Heading, Part, outline
+from govlint.views.outline import Part, outline
 from govlint.views.paragraphs import Paragraph
 
 PATTERN = {"type": "string", "minLength": 1}
@@ -32,7 +32,7 @@ REQUIRED = ("what",)
 NEEDED = {"start": "words", "end": "announces"}
 SHOWN = 8
 SECTION = 2
-"""The rung of the lowest heading before which a paragraph must have ended: below are lists, whose items may be cells."""
+"""The rung of the lowest heading before which a paragraph must have ended: items further below may stand in a table."""
 LONG_HEADING = 40
 ALIKE = 2
 """How many headings with text show that a heading like them has lost its own."""
@@ -65,6 +65,8 @@ def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
 
 
 Found = Iterator[tuple[Paragraph, Match]]
+Shapes = dict[tuple[str, bool], list[Paragraph]]
+"""Headings by their mark, and by whether they end with a full stop."""
 
 
 def _is_titled(part: Part) -> bool:
@@ -84,16 +86,16 @@ def _starts(part: Part, words: str, fragment: str) -> Found:
 
 
 def _ends(part: Part, announces: str, is_last: bool) -> Found:
-    headings = {heading.paragraph: heading for heading in part.headings}
+    """The last paragraphs of sections that break off, and of the document one after which something is missing."""
+    sections = {each.paragraph - 1 for each in part.headings if each.form.rung <= SECTION}
     for index in part.body:
         paragraph = part.paragraphs[index]
-        following = headings.get(index + 1)
-        final = index + 1 == part.body.stop
-        if final or (following is not None and following.form.rung <= SECTION):
-            if is_body(paragraph.text) and not is_ended(paragraph.text):
-                yield paragraph, _at_end(paragraph)
-            elif final and is_last and paragraph is part.paragraphs[-1] and compiled(announces).search(paragraph.text):
-                yield paragraph, _at_end(paragraph)
+        if index not in sections and index + 1 != part.body.stop:
+            continue
+        final = is_last and index + 1 == len(part.paragraphs)
+        breaks_off = is_body(paragraph.text) and not is_ended(paragraph.text)
+        if breaks_off or (final and compiled(announces).search(paragraph.text)):
+            yield paragraph, _at_end(paragraph)
 
 
 def _at_end(paragraph: Paragraph) -> Match:
@@ -103,25 +105,21 @@ def _at_end(paragraph: Paragraph) -> Match:
 
 
 def _headings(part: Part) -> Found:
-    """Headings that stand alone, short and like at least `ALIKE` others with the same mark, which all have text."""
+    """The last paragraph of a document, where it is a heading and at least `ALIKE` headings like it all have text."""
     opened = {heading.paragraph for heading in part.headings}
-    with_text: dict[tuple[str, bool], list[Heading]] = defaultdict(list)
-    without: dict[tuple[str, bool], list[Heading]] = defaultdict(list)
+    with_text: Shapes = defaultdict(list)
+    without: Shapes = defaultdict(list)
     for heading in part.headings:
         paragraph = part.paragraphs[heading.paragraph]
         below = heading.paragraph + 1
         shape = heading.form.name, is_ended(paragraph.text)
-        if len(paragraph.text) > LONG_HEADING or heading.run_in:
-            without[shape].append(heading)
-        elif below >= part.body.stop:
-            without[shape].append(heading)
+        if len(paragraph.text) > LONG_HEADING or heading.run_in or below >= part.body.stop:
+            without[shape].append(paragraph)
         elif below not in opened:
-            with_text[shape].append(heading)
-    for shape, headings in without.items():
-        last = headings[-1]
-        paragraph = part.paragraphs[last.paragraph]
+            with_text[shape].append(paragraph)
+    last = part.paragraphs[-1]
+    for shape, paragraphs in without.items():
         like = with_text[shape]
-        if len(headings) == 1 and last.paragraph + 1 == part.body.stop == len(part.paragraphs) and len(like) >= ALIKE:
-            related = part.paragraphs[like[-1].paragraph]
-            words = {"match": paragraph.text, "like": related.text}
-            yield paragraph, Match(paragraph.start, paragraph.end, words, related=((related.start, related.end),))
+        if paragraphs == [last] and part.body.stop == len(part.paragraphs) and len(like) >= ALIKE:
+            words = {"match": last.text, "like": like[-1].text}
+            yield last, Match(last.start, last.end, words, related=((like[-1].start, like[-1].end),))

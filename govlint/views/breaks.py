@@ -26,11 +26,15 @@ COMMA_LINE = 20
 SHORT_LINE = 20
 TITLE_LINE = 40
 MOST_BLANK_LINES = 2
+# A file was wrapped at a fixed width if so many of its lines are as wide as the widest, give or take what a mark
+# or a word that could not be parted leaves free.
+WRAPPED = 0.4
+SLACK = 6
 BRACKET_REACH = 80
 
 NUMERAL = r"[一二三四五六七八九十百\d]{1,3}"
 OPENS = re.compile(
-    r"[#>|*+•·●○■□◆◇▲△★☆※→【\-—☑✓✔]"
+    r"[#>|+•·●○■□◆◇▲△★☆※→【\-—☑✓✔]|\*(?!\*)|\*\*[^*\n]{1,40}\*\*"
     r"|[一二三四五六七八九十]{1,3}[、.．]|[一二三四五六七八九十]{1,2}(?:是|要|方面)"
     rf"|[(（〔\[] ?{NUMERAL} ?[)）〕\]]|{NUMERAL}[)）]"
     r"|\d{1,2} ?[.、．](?!\d)|[A-Za-z][.、．)）](?![A-Za-z])"
@@ -41,7 +45,7 @@ LABEL = re.compile(r"[\u3400-\u9fff]{1,8}[：:].")
 MARK_ALONE = re.compile(rf"[(（] ?{NUMERAL} ?[)）]|[一二三四五六七八九十]{{1,3}}、|\d{{1,2}}[.、．]|[①-⑳㈠-㈩⑴-⒇⒈-⒛]")
 ADDRESS_RUNS_ON = re.compile(r"(?:https?://|www\.)(?=[\u3400-\u9fff])")
 
-ENDED = "。！？；：…—!?;:.."
+ENDED = "。！？；：…—!?;:."
 CLOSERS = "”’）》〉」』】〕)]"
 OPENERS = "（(《〈“‘「『〔【"
 PAIRS = {"（": "）)", "(": "）)", "《": "》", "〈": "〉", "〔": "〕", "“": "”", "「": "」"}
@@ -58,10 +62,11 @@ CANNOT_BEGIN = re.compile(
 )
 # With these no line ends: what they govern comes after them.
 CANNOT_END = re.compile(
-    "(?:(?<![饱总飽總柔温溫缓緩平祥谐諧])[和]|(?<![参參给給])[与與]|(?<![以普涉危波论論触觸企顾顧])及|以及|或者?"
-    "|(?<![反应應针針相面绝絕核校配])[对對]|(?<![存现現所内內潜潛实實自外健])在|(?<![所国國没沒具应應拥擁稀现現原固既富占公私持共仅僅享])有"
-    "|[把将將被](?<!大将)(?<!大將)|使得|(?<!自)[从從]|向着|[为為][了着]|(?<![在至对對关關])[于於](?<!由于)|由于|由於|按照|根据|根據|通[过過](?<!会议通过)|随着|隨著"
-    "|[针針][对對]|[围圍][绕繞]|[贯貫][彻徹](?<!不贯彻)以|存有|[树樹]立|[开開]辟|[开開]展了|[并並]且?|而且|(?<![目标標中端])的)\\Z"
+    "(?:(?<![饱饱总飽總柔温溫缓緩平祥谐諧])和|(?<![参參给給])[与與]|(?<![以普涉危波论論触觸企顾顧])及|或者?|[并並]且?|而且"
+    "|(?<![反应應针針相面绝絕核校配派])[对對]|(?<![存现現所内內潜潛实實自外健])在|存有|[树樹]立|[开開][辟闢]"
+    "|(?<![所国國没沒具应應拥擁稀现現原固既富占公私持共仅僅享])有|(?<![大中小上少主健名老])[把将將]|被|(?<!自)[从從]"
+    "|[为為]了|(?<![由在至对對关關属屬善等终終])[于於]|由[于於]|按照|根据|根據|随着|隨著|[针針][对對]|[围圍][绕繞]"
+    "|(?<![目有中标標是真])的)\\Z"
 )
 VERB_DONE = re.compile(
     "(?:参加|參加|[开開]辟|[开開]闢|完善|制定|制訂|建立|[开開]展|[举舉][办辦]|[组組][织織]|形成|提出|成立|召[开開]|[实實][现現]|[作做]出|取得"
@@ -196,12 +201,17 @@ def _ending(starts: list[int], left: dict[int, int], at: int, end: int) -> int |
 
 def _wrapped_at(lines: list[_Line]) -> int:
     """The width at which the lines of the whole file were wrapped, 0 if they were not."""
-    widths = sorted(len(line.text) for line in lines if len(line.text) >= FULL_LINE)
+    widths = sorted(_width(line.text) for line in lines if len(line.text) >= FULL_LINE)
     if len(widths) < FULL_LINE:
         return 0
     width = widths[int(len(widths) * 0.95)]
-    full = sum(width - 3 <= each <= width for each in widths)
-    return width if full >= 0.4 * len(lines) and widths[-1] <= width + 4 else 0
+    full = sum(width - SLACK <= each <= width for each in widths)
+    return width if full >= WRAPPED * len(lines) and widths[-1] <= width + SLACK else 0
+
+
+def _width(text: str) -> int:
+    """How wide a text is printed, in half-width characters."""
+    return len(text.encode("gbk", "replace"))
 
 
 def _reason(sentence: _Sentence, line: _Line, following: _Line, after: str, width: int) -> Reason | None:
@@ -261,7 +271,7 @@ def _stopped(sentence: _Sentence, line: _Line, more: str, after: str, width: int
         return "semicolon" if (sentence.stopped or sentence.broken) and not is_list else None
     if is_ended(text):
         return None
-    if width and len(text) >= width - 3:
+    if width and _width(text) >= width - SLACK:
         return "wrapped"
     if sentence.broken and (len(text) <= SHORT_LINE or PUNCTUATION.search(more)):
         return "goes-on"
