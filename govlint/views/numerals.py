@@ -2,36 +2,54 @@
 
 from __future__ import annotations
 
-DIGITS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
-CIRCLED = (("①", 1, 20), ("㈠", 1, 10), ("⑴", 1, 20), ("⒈", 1, 20), ("㊀", 1, 10), ("❶", 1, 10), ("㉑", 21, 35))
+CHINESE = "零一二三四五六七八九"
+FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
+RUNS = (
+    ("①", 1, 20), ("㉑", 21, 35), ("㊱", 36, 50), ("⑴", 1, 20), ("⒈", 1, 20), ("㈠", 1, 10), ("㊀", 1, 10),
+    ("❶", 1, 10), ("⓫", 11, 20), ("➀", 1, 10), ("➊", 1, 10),
+)  # fmt: skip
 """Runs of one-character numbers: the first character, and the numbers that it and the last stand for."""
+SINGLES = {chr(ord(first) + number - low): number for first, low, high in RUNS for number in range(low, high + 1)}
 
 
 def number_of(text: str) -> int | None:
-    """The number that a numeral of at most 999 stands for; None if it is none.
+    """The number, from 1 to 999, that a numeral stands for; None if it is none.
 
     Reads 1, １２, 十, 二十一, 一百零五, ①, ㈢, ⑷, ⒌. "二〇二三" is no number of a heading.
     """
-    if text.isascii() or all("０" <= char <= "９" for char in text):
-        return int(text) if text.isdecimal() and len(text) <= 3 else None
-    if len(text) == 1 and (circled := _circled(text)) is not None:
-        return circled
-    hundreds, rest = text.split("百", 1) if "百" in text else ("", text)
-    tens, ones = rest.split("十", 1) if "十" in rest else ("", rest)
-    total = 0
-    for digit, unit, present in ((hundreds, 100, "百" in text), (tens.removeprefix("零"), 10, "十" in rest)):
-        if present:
-            if digit and digit not in DIGITS:
-                return None
-            total += (DIGITS[digit] if digit else 1) * unit
-    ones = ones.removeprefix("零") if total else ones
-    if ones and ones not in DIGITS:
-        return None
-    return total + (DIGITS[ones] if ones else 0) or None
+    if text in SINGLES:
+        return SINGLES[text]
+    if text.isdecimal():
+        return int(text) or None if len(text) <= 3 else None
+    usual = text.replace("〇", "零").replace("百十", "百一十")
+    return SPOKEN.get(usual.removeprefix("一") if usual.startswith("一十") else usual)
 
 
-def _circled(char: str) -> int | None:
-    for first, low, high in CIRCLED:
-        if 0 <= ord(char) - ord(first) <= high - low:
-            return low + ord(char) - ord(first)
-    return None
+def written(number: int, like: str) -> str:
+    """A number from 1 to 199 in the manner of another numeral: 3 like "一" is 三, like "１" ３, like "①" ③.
+
+    A run of one-character numbers that does not go so far goes on in Arabic digits.
+    """
+    if like in SINGLES:
+        char = chr(ord(like) + number - SINGLES[like])
+        return char if SINGLES.get(char) == number else str(number)
+    if like.isascii():
+        return str(number)
+    if like.isdecimal():
+        return str(number).translate(FULL_WIDTH)
+    return chinese(number)
+
+
+def chinese(number: int) -> str:
+    """A number from 1 to 999 in Chinese."""
+    hundreds, rest = divmod(number, 100)
+    tens, ones = divmod(rest, 10)
+    text = f"{CHINESE[hundreds]}百" if hundreds else ""
+    if tens:
+        text += ("" if tens == 1 and not hundreds else CHINESE[tens]) + "十"
+    elif hundreds and ones:
+        text += "零"
+    return text + (CHINESE[ones] if ones else "")
+
+
+SPOKEN = {chinese(number): number for number in range(1, 1000)}

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from govlint.document import Document
 from govlint.views.prose import prose
-
-PARAGRAPH = re.compile(r"[^\n]*[^\s\ufdd1][^\n]*")
 
 
 class Paragraph(NamedTuple):
@@ -22,9 +19,11 @@ class Paragraph(NamedTuple):
 def paragraphs(document: Document) -> tuple[Paragraph, ...]:
     """The paragraphs in order."""
     found = []
-    for match in PARAGRAPH.finditer(document.view(prose).text):
-        line = match.group()
+    at = 0
+    for line in document.view(prose).text.split("\n"):
         text = line.strip()
-        start = match.start() + len(line) - len(line.lstrip())
-        found.append(Paragraph(start, start + len(text), text))
+        if text.replace(Document.MASK, "").strip():
+            start = at + len(line) - len(line.lstrip())
+            found.append(Paragraph(start, start + len(text), text))
+        at += len(line) + 1
     return tuple(found)
