@@ -71,23 +71,29 @@ class Checker:
 
     def check_target(self, target: Target) -> Checked:
         """What becomes of one target. Whatever goes wrong is a finding."""
-        path = target.path
         if target.skipped:
-            return Checked(path, skipped=target.skipped)
-        if target.fault:
-            return unchecked(path, target.fault)
+            return Checked(target.path, skipped=target.skipped)
         try:
-            data = self._from_stdin() if target.is_stdin else self._from_file(path)
-            document = read(data, path, self.encoding)
+            document = self.read_target(target)
         except Unreadable as fault:
-            return unchecked(path, str(fault))
-        except OSError as fault:
-            return unchecked(path, f"读不了：{fault.strerror}")
-        except MemoryError:
-            return unchecked(path, "内存不足")
-        if not document.text.strip():
-            return unchecked(path, "文件里没有文字")
+            return unchecked(target.path, str(fault))
         return self.check_document(document, target.settings)
+
+    def read_target(self, target: Target) -> Document:
+        """The draft at a target. Raises `Unreadable` with the reason why there is none."""
+        if target.fault:
+            raise Unreadable(target.fault)
+        try:
+            data = self._from_stdin() if target.is_stdin else self._from_file(target.path)
+            document = read(data, target.path, self.encoding)
+        except OSError as fault:
+            raise Unreadable(f"读不了：{fault.strerror}") from None
+        except MemoryError:
+            raise Unreadable("内存不足") from None
+        if not document.text.strip():
+            raise Unreadable("文件里没有文字")
+        document.genre = target.settings.genre_of(os.path.abspath(document.path))
+        return document
 
     def check_document(self, document: Document, settings: Settings) -> Checked:
         """The findings in a document under these settings."""

@@ -93,6 +93,10 @@ def run_command(command: str, arguments: Sequence[str]) -> int:
         shown = show.schema()
     elif command == "test":
         shown = show.tests(given.words)
+    elif command == "outline":
+        from govlint.show_outline import outline
+
+        shown = outline(lookup(given), given.words or ["."], as_json=given.format == "json", encoding=given.encoding)
     else:
         about = {"rules": show.rules, "explain": show.explain, "config": show.config}[command]
         shown = about(lookup(given), given.words)

@@ -11,7 +11,8 @@ import re
 from govlint.views.simplified import simplify
 
 STATUTORY = (
-    "决议", "决定", "命令", "公报", "公告", "通告", "意见", "通知", "通报", "报告", "请示", "批复", "议案", "函", "纪要",
+    "决议", "决定", "命令", "公报", "公告", "通告", "意见", "通知", "通报", "报告", "请示", "批复",
+    "议案", "函", "纪要",
 )  # fmt: skip
 PRACTICE = (
     "工作总结和计划", "会议纪要", "述职报告", "对照检查材料", "整改方案", "整改报告", "自查报告", "调研报告",
@@ -25,7 +26,7 @@ TAIL = r"(?:[（(][^（）()\n]{1,20}[）)]|\d{4}|[一二三四五六七八九�
 REPORT = "(?:报告|汇报|总结|说明)"
 # In this order: the statutory types in their full form, then combinations, then the special before the general.
 TITLES = tuple(
-    (genre, re.compile(pattern + TAIL))
+    (genre, re.compile(f"(?:{pattern}){TAIL}"))
     for genre, pattern in (
         ("通知", "(?:关于|印发|转发|批转|召开|举办|开展).{0,80}通知"),
         ("通报", "(?:关于|表扬|表彰|批评).{0,80}(?<!整改)(?<!进展情况的)(?<!落实情况的)通报"),

@@ -18,7 +18,7 @@ from govlint.kinds import Compiled, Match, Sources
 from govlint.kinds.genre import CHOICE, CLAUSE, PATTERN, chosen, place_of, read_choice
 from govlint.kinds.pattern import compiled, reported, translate
 from govlint.rules.model import Rule
-from govlint.views.frame import DATE, ENACTED, ENDED, PREFACE, SIGNED_BY, SIGNED_WITH_DATE, is_head
+from govlint.views.frame import ANNEX_LIST, DATE, ENACTED, ENDED, PREFACE, SIGNED_BY, SIGNED_WITH_DATE
 from govlint.views.outline import Part, outline
 from govlint.views.simplified import simplify
 
@@ -88,7 +88,9 @@ def has(part: Part, element: str) -> bool:
 def _is_text(part: Part) -> bool:
     """Whether a document is running text from its first line: not a website's preface, a list, an annex."""
     body = [simplify(part.paragraphs[index].text) for index in part.body]
-    if not body or sum(map(len, body)) < ENOUGH or PREFACE.search(body[0]) or any(map(is_head, body[:1])):
+    if not body or sum(map(len, body)) < ENOUGH or PREFACE.search(body[0]):
+        return False
+    if any(ANNEX_LIST.match(simplify(part.paragraphs[index].text) + "：") for index in (*part.head, part.body[0])):
         return False
     opens = part.headings[0] if part.headings and part.headings[0].paragraph == part.body[0] else None
     if opens is None:

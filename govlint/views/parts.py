@@ -16,6 +16,7 @@ from typing import NamedTuple
 from govlint.genre import recognise
 from govlint.views.frame import (
     ANNEX,
+    ANNEX_LIST,
     DATE,
     ENDED,
     LONG_LINE,
@@ -27,6 +28,7 @@ from govlint.views.frame import (
     SPEAKER,
     Frame,
     could_sign,
+    is_recipient,
     is_title,
     read_frame,
 )
@@ -50,7 +52,7 @@ PROLOGUE = re.compile(
 CLOSING = re.compile(
     "(?:特此|专此)(?:报告|通知|通告|公告|函告|函复|汇报|说明|请示|批复)|^此[复致]|^妥否|^当否|^以上[^，。]{0,8}(?:妥否|当否|请)"
 )
-AFTER_DATE = re.compile("^[（(]|^附|^抄[送报]|^主题词|^印发|^联[系络](?:人|方式|电话)|^(?:信息)?公开方式")
+AFTER_DATE = re.compile("^[（(]|^抄[送报]|^主题词|^印发|^联[系络](?:人|方式|电话)|^(?:信息)?公开方式")
 # A paragraph that begins in mid-sentence: 的职数…, 组，有…. Some single characters do open a sentence (但，故，).
 CUT = re.compile("的(?!确|士|时候)|[\u4e00-\u9fff](?<![但可然故而则即且又对是好唉啊哦嗯看瞧听不])[，,]")
 MARKDOWN = re.compile(r"^#{1,6} +|\*\*")
@@ -181,8 +183,10 @@ def _begins_at(
     if not under_way.body:
         return None
     previous = paragraphs[index - 1].text
-    if ANNEX.match(text):
+    if ANNEX.match(text) or (under_way.closed == "signed" and ANNEX_LIST.match(text)):
         return index
+    if ANNEX_LIST.match(text):
+        return None
     if under_way.closed and not AFTER_DATE.match(text) and not DATE.match(text) and len(text) > 1:
         return index if _begins_after_closing(paragraphs, index, under_way) else None
     if (
@@ -248,7 +252,7 @@ def _opens(paragraphs: tuple[Paragraph, ...], index: int) -> bool:
     following = paragraphs[index + 1 : index + 3]
     return bool(following) and (
         len(following[0].text) >= PARAGRAPH
-        or SALUTATION.match(following[0].text) is not None
+        or is_recipient(following[0].text)
         or any(read_mark(each.text) for each in following)
     )
 

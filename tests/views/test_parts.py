@@ -1,0 +1,205 @@
+"""Documents in a file: where each begins, what frames it. Every text is invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from govlint.source.text import as_document
+from govlint.views.outline import Part, outline
+
+BODY = "一年来，全局干部职工认真落实上级部署，扎实推进各项业务工作，较好地完成了年初确定的目标任务，受到群众好评。"
+FIRST = ["某局工作总结", "一、主要工作", BODY, "二、下一步打算", BODY]
+
+
+def parts(*lines: str) -> tuple[Part, ...]:
+    return as_document("draft.txt", "\n".join(lines)).view(outline)
+
+
+def begins(*lines: str) -> list[str]:
+    """The first lines of the documents."""
+    return [part.paragraphs[0].text for part in parts(*lines)]
+
+
+@pytest.mark.parametrize(
+    "marks",
+    [
+        ("第一篇：工作总结", "第二篇：工作汇报"),
+        ("篇一:工作总结", "篇二:工作汇报"),
+        ("【篇一】", "【篇二】"),
+        ("【篇一：工作总结】", "【篇二：工作汇报】"),
+        ("某局工作总结篇一", "某局工作总结篇二"),
+        ("某局工作总结（篇1）", "某局工作总结（篇2）"),
+        ("范文一", "范文二"),
+        ("第一篇", "第二篇"),
+    ],
+)
+def test_collection_marks_open_documents(marks):
+    assert begins(marks[0], *FIRST, marks[1], *FIRST) == list(marks)
+
+
+def test_a_book_with_chapters_is_one_document():
+    assert len(parts("第一篇", "第一章 总则", BODY, "第二篇", "第二章 分则", BODY)) == 1
+
+
+@pytest.mark.parametrize(
+    "opening",
+    [
+        ["创建文明城市倡议书", "广大市民朋友们：", BODY],
+        ["某局关于开展安全检查的通知", "各科室：", BODY],
+        ["一、测评的基本情况", BODY, "二、存在的问题", BODY],
+        ["为弘扬传统文化，决定开展主题教育活动，现将有关事项通知如下：", "一、活动主题", BODY],
+        ["面对激烈的竞争，我们组织了调查，现将调查情况总结报告如下。", "一、现状和问题", BODY],
+        ["尊敬的验收组各位领导：", "你们好！欢迎检查指导。", "一、基本情况", BODY],
+        ["附件1", "任务分解表", BODY],
+        ["组，有一名同志作为联络员，并将工作任务逐项分解。", "（二）强化宣传", BODY],
+        ["的职数作出明确规定，有效落实了群众的知情权和监督权。", "（二）狠抓建设", BODY],
+    ],
+)
+def test_what_shows_that_a_document_begins(opening):
+    assert begins(*FIRST, *opening) == [FIRST[0], opening[0]]
+
+
+@pytest.mark.parametrize(
+    "going_on",
+    [
+        ["三、保障措施", BODY],
+        ["各位代表！", BODY],
+        ["但，成绩只能说明过去，今后的任务还很重，需要继续努力。"],
+        ["2024年要点", "三、重点工作", BODY][:1],
+        ["（一）强化宣传", BODY, "（二）强化督查", BODY],
+        ["附件：任务分解表"],
+        ["某局", "2024年3月5日", "（此件公开发布）"],
+    ],
+)
+def test_what_goes_on_is_not_split(going_on):
+    assert len(parts(*FIRST, *going_on)) == 1
+
+
+def test_a_title_that_is_said_again_opens_a_document():
+    title = "服务群众方面的问题及整改措施"
+    assert len(parts(title, "一、存在的问题", BODY, title, BODY, title, BODY)) == 3
+
+
+def test_a_running_head_does_not():
+    title = "服务群众方面的问题及整改措施"
+    assert len(parts(title, "一、存在的问题", BODY, title, BODY, BODY.rstrip("。"), title, "得到改进。")) == 1
+
+
+def test_a_list_at_the_wrong_level_does_not():
+    lines = ["（一）加强组织建设。", BODY, "（二）做好就业工作。", "一、引导青年就业", BODY, "二、加大信贷扶持", BODY]
+    assert len(parts("某团委工作汇报", *lines)) == 1
+
+
+def test_dates_between_the_paragraphs_of_a_chronicle_do_not():
+    assert len(parts("某局大事记", "2023年3月", BODY, "2023年5月", BODY, "2023年9月", BODY)) == 1
+
+
+def test_a_text_that_breaks_off_at_its_first_item():
+    lines = ["一是启动晚、部署慢。" + BODY, "（一）著力加强基层组织建设。", BODY, "（二）做好就业工作。", BODY]
+    assert begins(*FIRST, "三、突出问题", *lines) == [FIRST[0], lines[1]]
+
+
+def test_after_a_signature_and_date_stands_the_next_document():
+    attached = ["国家职业教育改革方案", "职业教育是重要的教育类型。", "一、总体要求", BODY]
+    lines = ["某部关于印发方案的通知", "各省：", "现将《方案》印发给你们，请认真贯彻执行。", "某部", "2024年3月5日"]
+    assert begins(*lines, "（此件公开发布）", *attached) == [lines[0], attached[0]]
+
+
+def test_what_is_annexed_below_the_date_is_a_document_too():
+    lines = ("某局关于开展检查的通知", "各科室：", BODY, "某局", "2024年3月5日", "附：名单", "张三　某局科长")
+    assert begins(*lines) == [lines[0], "附：名单"]
+
+
+def test_a_closing_formula_ends_a_document():
+    assert begins(*FIRST, "特此报告。", "1、在县委正确领导下，我局认真落实任务。", BODY)[1].startswith("1、在县委")
+    assert len(parts(*FIRST, "特此报告。", "附件：统计表", "某局", "2024年3月5日")) == 1
+
+
+def test_what_a_website_puts_above_is_a_document_of_its_own():
+    preface = "下面是小编为大家整理的工作总结范文，仅供参考，希望对大家有所帮助。"
+    assert begins(preface, "一、主要工作", BODY) == [preface, "一、主要工作"]
+
+
+def test_traditional_drafts_are_told_apart_in_the_same_way():
+    text = "一年來，全局幹部職工認真落實上級部署，扎實推進各項業務工作，較好地完成了年初確定的目標任務。"
+    lines = ["某局工作總結", "一、主要工作", text, "創建文明城市倡議書2022", "廣大市民朋友們：", text]
+    found = parts(*lines)
+    assert [(part.genre, part.name) for part in found] == [
+        ("工作总结", "某局工作總結"),
+        ("倡议书", "創建文明城市倡議書2022"),
+    ]
+
+
+# ── The frame ──
+
+
+PAPER = ["000123", "机密★1年", "特急", "某县人民政府文件", "某政发〔2024〕5号", "签发人：张三"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "name"),
+    [
+        (["国务院关于印发教育改革", "方案的通知", "国发〔2019〕4号", "各省："], "国务院关于印发教育改革方案的通知"),
+        (["某省某县", "关于调查和管理", "工作的通知", "各镇："], "某省某县关于调查和管理工作的通知"),
+        (["某局关于开展安全生产大检查活动", "的通知", "各镇："], "某局关于开展安全生产大检查活动的通知"),
+        (["几 个 问 题 的 通 知", "各镇："], "几 个 问 题 的 通 知"),
+        (["政府工作报告", "——2026年1月27日在某省人民代表大会上", "省长 张三", "各位代表："], "政府工作报告"),
+        (["某某条例", "（2004年6月16日第54次常务会议通过）", "第一条 为了管理，制定本条例。"], "某某条例"),
+        (["高举伟大旗帜，夺取新的胜利", "同志们："], "高举伟大旗帜，夺取新的胜利"),
+        (["某局关于开展安全检查的通知。", "各科室："], "某局关于开展安全检查的通知。"),
+        (["篇一：某局工作总结", BODY], "某局工作总结"),
+        (["篇一：党組材料", BODY], "党組材料"),
+        (["篇一：党组材料", "某局工作总结", BODY], "某局工作总结"),
+        (["篇一：党组材料", "妇女儿童发展自查报告集合6篇", "一、基本情况", BODY], ""),
+        ([*PAPER, "某县人民政府", "关于购置设备的请示", "市政府："], "某县人民政府关于购置设备的请示"),
+        (["# 某局工作总结", "", BODY], "某局工作总结"),
+        (["一、指导思想", BODY], ""),
+    ],
+)
+def test_titles(lines, name):
+    assert parts(*lines, BODY, BODY)[0].name == name
+
+
+@pytest.mark.parametrize(
+    ("line", "recipient"),
+    [
+        ("各省、自治区、直辖市人民政府，国务院各部委、各直属机构：", True),
+        ("各位代表：", True),
+        ("县人民政府:", True),
+        ("现将有关事项通知如下：", False),
+        ("一、主要任务：", False),
+        ("为加强管理，现公告：", False),
+    ],
+)
+def test_recipients(line, recipient):
+    assert (parts("某局关于开展检查的通知", line, BODY)[0].recipient is not None) == recipient
+
+
+@pytest.mark.parametrize(
+    ("lines", "signature", "date"),
+    [
+        (["某县教育局", "2024年3月5日"], ["某县教育局"], "2024年3月5日"),
+        (["某县教育局", "某县财政局", "2024年3月5日"], ["某县教育局", "某县财政局"], "2024年3月5日"),
+        (["某县教育局 2024年3月5日"], ["某县教育局 2024年3月5日"], "某县教育局 2024年3月5日"),
+        (["某县教育局", "二〇〇六年二月十五日"], ["某县教育局"], "二〇〇六年二月十五日"),
+        (["***区委领导小组办公室", "20**年*月*日"], ["***区委领导小组办公室"], "20**年*月*日"),
+        (["某县教育局", "2024年3月5日", "（联系人：张三）", "抄送：县财政局"], ["某县教育局"], "2024年3月5日"),
+        (["倡议人：某市文明办"], ["倡议人：某市文明办"], None),
+        (["某县教育局"], ["某县教育局"], None),
+        (["附件：名单", "2024年3月5日"], [], "2024年3月5日"),
+        (["让我们共同努力！"], [], None),
+    ],
+)
+def test_sign_offs(lines, signature, date):
+    part = parts("某局关于开展检查的通知", "各科室：", BODY, *lines)[0]
+    assert [part.paragraphs[index].text for index in part.signature] == signature
+    assert (None if part.date is None else part.paragraphs[part.date].text) == date
+
+
+def test_the_genre_of_an_untitled_notice_shows_in_its_opening():
+    assert parts(BODY + "现将有关事项通知如下：", "一、时间", BODY)[0].genre == "通知"
+    assert parts(BODY, "一、时间", BODY)[0].genre == ""
+
+
+def test_thousands_of_documents_in_one_file():
+    assert len(parts(*["第一篇：工作总结", *FIRST] * 3000)) == 3000
