@@ -118,6 +118,8 @@ def kinds_of(tree: Tree, values: Mapping[str, Sequence[Figure]]) -> Figure | Non
         return left
     # Of people and things times a rate the rate decides: 800元 × 3570人.
     if left and right:
+        if "money" in (left.measure, right.measure) and left.measure == right.measure:
+            raise Unlike
         return right if left.measure in ("people", "count", "time") else left
     return left or right
 

@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from govlint.arithmetic import Formula, names
 from govlint.kinds import Match
 from govlint.rules.model import Rule
 from govlint.views.figures import Figure
 
 
 class Statement(NamedTuple):
-    """A judged figure, the others that it is judged by, whether it can be true, and words for the message."""
+    """A judged figure, the formula it should satisfy with other figures, whether it can, and words for the message."""
 
     judged: Figure
-    others: tuple[Figure, ...]
+    formula: Formula
+    values: Mapping[str, Sequence[Figure]]
     holds: bool
     fields: Mapping[str, str]
+
+    @property
+    def others(self) -> tuple[Figure, ...]:
+        """The figures of the draft that the judged one is judged by."""
+        return tuple(one for name in names(self.formula.tree) for one in self.values.get(name, ()) if one.start >= 0)
 
 
 def keep(best: dict[int, Statement], found: Statement | None) -> None:

@@ -10,11 +10,15 @@ cannot be added or compared (people and money), is none. If any reading of a jud
 * `misprint: true` reports only what one misprint (a digit, two digits swapped, a scale) explains.
 * `note` is a pattern: where the draft has it, each part of a sum may be off by one unit of the last digit.
 
+* `counted: {per: number}`: the word in the group `per` must be a measure word of the figure `number` (每人, 3901名).
+
 The message can name `{match}`, `{right}` and `{sum}` (`25+43=68`).
 """
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from math import ceil, floor
@@ -22,6 +26,7 @@ from typing import Any
 
 from govlint.arithmetic import (
     Formula,
+    Tree,
     Unlike,
     computed,
     fits,
@@ -38,7 +43,7 @@ from govlint.kinds.pattern import compiled, translate
 from govlint.misprint import misprint
 from govlint.rules.model import Rule
 from govlint.statement import Statement, keep, reported
-from govlint.views.figures import Figure
+from govlint.views.figures import Figure, measures
 from govlint.views.skeleton import DEFINITIONS, Skeleton, skeleton
 
 KEYS: Mapping[str, Any] = {
@@ -48,9 +53,13 @@ KEYS: Mapping[str, Any] = {
     "unknown": {"type": "object", "additionalProperties": {"type": "integer", "minimum": 0}},
     "misprint": {"type": "boolean"},
     "note": {"type": "string", "minLength": 1},
+    "counted": {"type": "object", "additionalProperties": {"type": "string", "minLength": 1}},
 }
 REQUIRED = ("readings", "formula")
 Values = dict[str, list[Figure]]
+OTHERS = 6
+BEFORE = 8
+"""So many characters before a reading may also hold what `unless` looks for (年均超收2040亿元)."""
 
 
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
@@ -69,7 +78,7 @@ def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
             raise SpecError("readings", f"“{reading}”里没有名为 {'、'.join(sorted(missing))} 的括号")
         readings.append(source)
     unless, note = (translate(key, spec[key], sources)[0] if key in spec else "" for key in ("unless", "note"))
-    return Compiled((tuple(readings), tuple(formula), unless, unknown, spec.get("misprint", False), note))
+    return Compiled((tuple(readings), tuple(formula), unless, unknown, spec.get("misprint", False), note, tuple(spec.get("counted", {}).items())))
 
 
 def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
@@ -79,14 +88,14 @@ def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
 
 def statements(rule: Rule, document: Document) -> list[Statement]:
     """What the readings make of a document, one statement for a judged figure, in order."""
-    readings, formula, unless, unknown, by_misprint, note = rule.plan
+    readings, formula, unless, unknown, by_misprint, note, counted = rule.plan
     skeletal = document.view(skeleton)
     noted = bool(note) and compiled(note).search(skeletal.text) is not None
     best: dict[int, Statement] = {}
     for source in readings:
-        for values, words in _readings(compiled(source), unless, skeletal):
+        for values in _readings(compiled(source), unless, counted, skeletal):
             found = _judge(Formula(*formula), values, dict(unknown), noted)
-            if found is None:
+            if found is None or (not found.holds and _is_sum_of_another(found, formula[2], skeletal)):
                 continue
             if by_misprint and not found.holds and not misprint(found.judged, Formula(*formula).tree, values):
                 continue
@@ -94,17 +103,25 @@ def statements(rule: Rule, document: Document) -> list[Statement]:
     return [best[at] for at in sorted(best)]
 
 
-def _readings(reading: Any, unless: str, skeletal: Skeleton) -> Iterator[tuple[Values, str]]:
+def _readings(
+    reading: re.Pattern[str], unless: str, counted: Sequence[tuple[str, str]], skeletal: Skeleton
+) -> Iterator[Values]:
     """The figures of each match of a reading, by the names of its groups; matches may overlap."""
     at = 0
     while found := reading.search(skeletal.text, at):
         at = found.start() + 1
-        if unless and compiled(unless).search(found.group()):
+        if unless and compiled(unless).search(skeletal.text, max(0, found.start() - BEFORE), found.end()):
             continue
         values = {
             name: skeletal.within(*found.span(name)) for name in reading.groupindex if found[name] is not None
         }
-        yield {name: each for name, each in values.items() if each}, found.group()
+        if all(_counts(found[word], values[name][0]) for word, name in counted if found[word] and values.get(name)):
+            yield {name: each for name, each in values.items() if each}
+
+
+def _counts(word: str, figure: Figure) -> bool:
+    """Whether a measure word is one for what the figure counts."""
+    return word in measures() and measures()[word].dimension == figure.dimension
 
 
 def _judge(formula: Formula, values: Values, unknown: Mapping[str, int], noted: bool) -> Statement | None:
@@ -121,7 +138,7 @@ def _judge(formula: Formula, values: Values, unknown: Mapping[str, int], noted: 
         if unknown:
             return _with_unknown(formula, judged, values, unknown)
         like = kinds_of(formula.tree, values)
-        if like is not None and not like.alike(judged):
+        if like is not None and not (like.alike(judged) if formula.compare == "=" else like.dimension == judged.dimension):
             return None
         for count in range(2, len(values[sums[0]])) if sums else ():
             shorter = {**values, sums[0]: values[sums[0]][:count]}
@@ -134,18 +151,28 @@ def _judge(formula: Formula, values: Values, unknown: Mapping[str, int], noted: 
         return None
 
 
+def _is_sum_of_another(found: Statement, tree: Tree, skeletal: Skeleton) -> bool:
+    """Whether the parts make up another total that stands before them (…, 超过去年全年9.67亿美元, 其中…)."""
+    if tree[0] != "name" or len(found.others) < 2:
+        return False
+    right = sum(each.low for each in found.others), sum(each.high for each in found.others)
+    first = bisect_left(skeletal.begins, found.others[0].start)
+    start, _ = skeletal.paragraph(first)
+    near = [each for each in skeletal.within(start, first) if each.exact and each.alike(found.judged)]
+    return any(fits(each, "=", right) for each in near[-OTHERS:])
+
+
 def _statement(formula: Formula, judged: Figure, values: Values, holds: bool) -> Statement:
     right = computed(judged, value(formula.tree, values))
     shown = show(formula.tree, values)
-    others = tuple(each for name in names(formula.tree) for each in values[name])
     printed = {name: "、".join(each.printed(each.value) for each in values[name]) for name in names(formula.tree)}
-    return Statement(judged, others, holds, {**printed, "right": right, "terms": shown, "sum": f"{shown}={right}"})
+    return Statement(judged, formula, values, holds, {**printed, "right": right, "terms": shown, "sum": f"{shown}={right}"})
 
 
 def _with_unknown(formula: Formula, judged: Figure, values: Values, unknown: Mapping[str, int]) -> Statement | None:
     """The statement about figures of which one, a whole number, is not given."""
     ((name, most),) = unknown.items()
-    one = judged._replace(value=Fraction(1), step=Fraction(1), scale=Fraction(1), suffix="", measure="", dimension="")
+    one = judged._replace(start=-1, end=-1, value=Fraction(1), step=Fraction(1), scale=Fraction(1), suffix="", measure="", dimension="")
     known = [each for other in names(formula.tree) if other != name for each in values[other]]
     tries: Sequence[int] = range(1, most + 1)
     if not most:

@@ -16,14 +16,14 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import Any
 
-from govlint.arithmetic import bare, computed, fits
+from govlint.arithmetic import Formula, bare, computed, fits
 from govlint.document import Document
 from govlint.kinds import Compiled, Match, Sources, SpecError
 from govlint.kinds.pattern import compiled, translate
 from govlint.rules.model import Rule
 from govlint.statement import Statement, keep, reported
 from govlint.views.figures import Figure
-from govlint.views.skeleton import DEFINITIONS, Skeleton, skeleton, sort_of
+from govlint.views.skeleton import DEFINITIONS, Skeleton, beside, skeleton, sort_of
 
 KEYS: Mapping[str, Any] = {
     "readings": {"type": "array", "items": {"type": "string", "minLength": 1}, "minItems": 1},
@@ -32,8 +32,7 @@ KEYS: Mapping[str, Any] = {
     "impossible": {"type": "boolean"},
 }
 REQUIRED = ("readings",)
-MARKS = "，。；：、（）！？\n"
-BESIDE_BEFORE, BESIDE_AFTER = 20, 10
+SHARE = Formula("share", "=", ("/", ("name", "part"), ("name", "whole")))
 MOST = 12
 
 
@@ -82,7 +81,7 @@ def _impossible(part: Figure, share: Figure) -> Statement | None:
         return None
     near = sorted(wholes, key=lambda whole: abs(part.value / whole - share.value) if whole > 0 else 9)[:2]
     tried = "，".join(f"{bare(part)}÷{whole}={share.printed(part.value / whole)}" for whole in sorted(near))
-    return Statement(share, (part,), False, {"part": bare(part), "sum": tried})
+    return Statement(share, SHARE, {"part": (part,)}, False, {"part": bare(part), "sum": tried})
 
 
 def _against_whole(skeletal: Skeleton, part_at: int, share_at: int, noun: str) -> Statement | None:
@@ -103,7 +102,7 @@ def _against_whole(skeletal: Skeleton, part_at: int, share_at: int, noun: str) -
         return None
     right = computed(share, part.value / whole.value)
     shown = f"{bare(part)}÷{bare(whole)}={right}"
-    return Statement(share, (part, whole), holds, {"part": bare(part), "right": right, "sum": shown})
+    return Statement(share, SHARE, {"part": (part,), "whole": (whole,)}, holds, {"part": bare(part), "right": right, "sum": shown})
 
 
 def _is_share_of_others(share: Figure, part: Figure, whole: Figure, figures: list[Figure]) -> bool:
@@ -124,20 +123,11 @@ def _meant(skeletal: Skeleton, wholes: Mapping[int, Figure], part_at: int, noun:
         return next((at for at in larger if at > sentence), None)
     best, length = None, 1
     for at in larger:
-        shared = _shared(noun, _beside(skeletal.text, at))
+        shared = _shared(noun, beside(skeletal.text, at))
         # Beyond the sentence only the whole name tells: 占后备干部总数 is not about 女领导干部74名.
         if shared > length and (at > sentence or shared == len(noun)):
             best, length = at, shared
     return best
-
-
-def _beside(text: str, at: int) -> str:
-    """What stands around a figure, up to the next marks."""
-    before = text[max(0, at - BESIDE_BEFORE) : at]
-    after = text[at + 1 : at + BESIDE_AFTER]
-    before = before[max(before.rfind(mark) for mark in MARKS) + 1 :]
-    ends = [found for mark in MARKS if (found := after.find(mark)) >= 0]
-    return before + " " + after[: min(ends, default=len(after))]
 
 
 def _shared(noun: str, beside: str) -> int:

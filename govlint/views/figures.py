@@ -39,7 +39,7 @@ MOVED = re.compile(
     "(?:增长|增加|提高|提升|上升|扩大|上涨|降低?|下降|减少|减|增|升|回落|缩短|压缩|压减|缩小|发展|跃升|拓展|延长|攀升)(?:到了?|至|为|成)(?:约|近|超)?$"
     "(?P<reached>)"
 )
-NOT_MOVED = re.compile("(?:新增|至少|最少|不少|多少|最多|最低|最高|很多|减少|大多|不低|不高|更多|更高)$")
+NOT_MOVED = re.compile("(?:新增|至少|最少|不少|多少|最多|最低|最高|很多|大多|不低|不高|更多|更高)$")
 
 _CHINESE = "[〇零一二两三四五六七八九十百千]"
 _NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?:[ \u2009]\d{3})+(?!\d)|\d+)(?:\.\d+)?"
@@ -262,6 +262,8 @@ def _is_name(text: str, found: re.Match[str]) -> bool:
 
 def _is_hedged(text: str, figure: Figure) -> bool:
     """Whether 约, 以上 and the like stand beside a figure."""
+    if text[figure.start - 1 : figure.start] in ("-", "－", "−", "负", "±"):
+        return True
     return bool(BEFORE.search(text, max(0, figure.start - 5), figure.start) or AFTER.match(text, figure.end))
 
 

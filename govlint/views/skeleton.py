@@ -26,11 +26,13 @@ DEFINITIONS: Mapping[str, str] = {
     "changed": f"[{''.join(SIGNS[sort] for sort in ('rise', 'fall', 'growth', 'decline', 'gain', 'loss'))}]",
     "word": f"[^{FIGURE}，。；：、！？（）\n]",
     "text": f"[^{FIGURE}。；！？\n]",
-    "other": f"[^{SIGNS['level']}{SIGNS['vague']}。；！？\n]",
+    "other": f"[^{SIGNS['level']}{SIGNS['vague']}。！？\n]",
 }
 """What patterns over a skeleton may name: the signs, any `figure`, any `changed` one; a character of a `word` (no mark),
 of a `text` (within a sentence) without figures, and any `other` of a sentence than a level."""
 MARKS = str.maketrans(",;:()?!０１２３４５６７８９％", "，；：（）？！0123456789%")
+ENDS = "，。；：、！？\n"
+BESIDE_BEFORE, BESIDE_AFTER = 20, 10
 BLANKS = re.compile("[ \u3000\u00a0]+")
 
 
@@ -93,3 +95,12 @@ def skeleton(document: Document) -> Skeleton:
         at = figure.end
     copy(len(text))
     return Skeleton("".join(pieces), tuple(begins), found)
+
+
+def beside(text: str, at: int) -> str:
+    """What stands around a figure in a skeleton, up to the next marks."""
+    before = text[max(0, at - BESIDE_BEFORE) : at]
+    after = text[at + 1 : at + 1 + BESIDE_AFTER]
+    before = before[max(before.rfind(mark) for mark in ENDS) + 1 :]
+    ends = [found for mark in ENDS if (found := after.find(mark)) >= 0]
+    return before + " " + after[: min(ends, default=len(after))]

@@ -1,0 +1,124 @@
+"""table: a table whose total row is not the sum of the rows.
+
+Tables are lines of as many cells, parted by tabs, by `|` (Markdown) or by wide blanks. `total` lists the words in the
+first cell that make a total row, which stands last or first; `apart` is a pattern of headings of columns that are not
+to be added (shares, averages, prices, numbers). A column is reported where another column of the same table adds up,
+or where one misprint explains the difference. The message can name `{match}`, `{right}` and `{column}`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from govlint.arithmetic import Formula, computed
+from govlint.document import Document
+from govlint.kinds import Compiled, Match, Sources
+from govlint.kinds.pattern import compiled, translate
+from govlint.misprint import misprint
+from govlint.rules.model import Rule
+from govlint.statement import Statement, reported
+from govlint.views.figures import HALF_WIDTH, Figure
+from govlint.views.prose import prose
+
+KEYS: Mapping[str, Any] = {
+    "total": {"type": "array", "items": {"type": "string", "minLength": 1}, "minItems": 1},
+    "apart": {"type": "string", "minLength": 1},
+    "part": {"type": "string", "minLength": 1},
+}
+REQUIRED = ("total",)
+CELL = re.compile(r"[^\t|｜]+?(?=[ \u3000]{2,}|[ \u3000]*[\t|｜]|[ \u3000]*$)")
+RULER = re.compile(r"[\s|｜:+—–-]*$")
+NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+NOTHING = frozenset(("", "-", "—", "——", "－", "/", "0"))
+SUM = Formula("total", "=", ("name", "parts"))
+LEAST_ROWS = 2
+
+
+class Cell(NamedTuple):
+    """A cell: its offsets in the running text and its text without blanks."""
+
+    start: int
+    end: int
+    text: str
+
+
+Row = list[Cell]
+
+
+def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
+    """The words of total rows and the columns and rows to leave out. Raises `SpecError`."""
+    apart, part = (translate(key, spec[key], sources)[0] if key in spec else "" for key in ("apart", "part"))
+    return Compiled((tuple(spec["total"]), apart, part))
+
+
+def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
+    """The totals that are none."""
+    yield from reported(rule, text, statements(rule, document))
+
+
+def statements(rule: Rule, document: Document) -> list[Statement]:
+    """What the tables of a document say of their totals."""
+    found: list[Statement] = []
+    for rows in tables(document.view(prose).text):
+        columns = _columns(rows, *rule.plan)
+        adding = any(one.holds for one in columns)
+        found += [one for one in columns if one.holds or adding or misprint(one.judged, SUM.tree, one.values)]
+    return sorted(found, key=lambda one: one.judged.start)
+
+
+def tables(text: str) -> Iterator[list[Row]]:
+    """The tables in a text: three rows or more with equally many cells."""
+    rows: list[Row] = []
+    at = 0
+    for line in text.split("\n"):
+        if len(line) <= 400 and ("\t" in line or "|" in line or "｜" in line or "  " in line or "\u3000\u3000" in line.strip()):
+            cells = [Cell(at + each.start(), at + each.end(), re.sub(r"\s", "", each.group())) for each in CELL.finditer(line)]
+            cells = [each for each in cells if each.text]
+        else:
+            cells = []
+        if not RULER.match(line) or not line.strip():
+            rows.append(cells)
+        at += len(line) + 1
+    for size, group in groupby(rows, key=len):
+        found = list(group)
+        if size >= 2 and len(found) > LEAST_ROWS:
+            yield found
+
+
+def _columns(rows: Sequence[Row], totals: Sequence[str], apart: str, part: str) -> list[Statement]:
+    """What each column says of its total."""
+    places = [at for at, row in enumerate(rows) if row[0].text in totals]
+    if len(places) != 1:
+        return []
+    at = places[0]
+    heading, body = (rows[0], rows[1:at]) if at > LEAST_ROWS else (rows[0], rows[at + 1 :])
+    if len(body) < LEAST_ROWS or (part and any(compiled(part).search(row[0].text) for row in body)):
+        return []
+    found = []
+    for column in range(1, len(heading)):
+        total, cells = _figure(rows[at][column]), [_figure(row[column]) for row in body]
+        if total is None or None in cells or (apart and compiled(apart).search(heading[column].text)):
+            continue
+        parts = tuple(each for each in cells if each is not None)
+        slack = Fraction() if all(each.step == 1 for each in parts) else sum((each.step for each in parts), Fraction()) / 2
+        right = sum((each.value for each in parts), Fraction())
+        holds = abs(right - total.value) <= slack
+        fields = {"right": computed(total, right), "column": heading[column].text[:12]}
+        found.append(Statement(total, SUM, {"parts": parts}, holds, fields))
+    return found
+
+
+def _figure(cell: Cell) -> Figure | None:
+    """The number in a cell, None if there is anything else in it."""
+    text = cell.text.translate(HALF_WIDTH)
+    if text in NOTHING:
+        text = "0"
+    if not NUMBER.fullmatch(text):
+        return None
+    number = text.replace(",", "")
+    step = Fraction(1, 10 ** len(number.partition(".")[2]))
+    return Figure(cell.start, cell.end, Fraction(number), step, Fraction(1), "", "", "", True)
