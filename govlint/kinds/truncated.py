@@ -106,16 +106,17 @@ def _at_end(paragraph: Paragraph) -> Match:
 
 def _headings(part: Part) -> Found:
     """The last paragraph of a document, where it is a heading and at least `ALIKE` headings like it all have text."""
-    opened = {heading.paragraph for heading in part.headings}
+    depths = {heading.paragraph: heading.depth for heading in part.headings}
     with_text: Shapes = defaultdict(list)
     without: Shapes = defaultdict(list)
     for heading in part.headings:
         paragraph = part.paragraphs[heading.paragraph]
         below = heading.paragraph + 1
         shape = heading.form.name, is_ended(paragraph.text)
-        if len(paragraph.text) > LONG_HEADING or heading.run_in or below >= part.body.stop:
+        empty = below >= part.body.stop or depths.get(below, heading.depth + 1) <= heading.depth
+        if len(paragraph.text) > LONG_HEADING or heading.run_in or empty:
             without[shape].append(paragraph)
-        elif below not in opened:
+        elif below not in depths:
             with_text[shape].append(paragraph)
     last = part.paragraphs[-1]
     for shape, paragraphs in without.items():

@@ -18,6 +18,7 @@ from govlint.views.readings import READING
 
 # A body paragraph: a sentence has ended in it, or it is longer than any title (with a comma), than any heading.
 FULL_LINE = 20
+SHORT_SENTENCE = 12
 LONG_TITLE = 36
 LONG_HEADING = 60
 # A line of verse, a name in a list, a salutation that ends with a comma is shorter than this.
@@ -25,6 +26,7 @@ COMMA_LINE = 20
 # What lost its quotation marks stands on a short line.
 SHORT_LINE = 20
 TITLE_LINE = 40
+LEAST_REST = 5
 MOST_BLANK_LINES = 2
 # A file was wrapped at a fixed width if so many of its lines are as wide as the widest, give or take what a mark
 # or a word that could not be parted leaves free.
@@ -42,7 +44,7 @@ OPENS = re.compile(
     r"|[①-⑳㈠-㈩⑴-⒇⒈-⒛❶-❿]|附[件件录錄表注註：:]|[（(][^（）()]{1,40}[）)]$|注[：:]|[备備][注註]"
 )
 LABEL = re.compile(r"[\u3400-\u9fff]{1,8}[：:].")
-MARK_ALONE = re.compile(rf"[(（] ?{NUMERAL} ?[)）]|[一二三四五六七八九十]{{1,3}}、|\d{{1,2}}[.、．]|[①-⑳㈠-㈩⑴-⒇⒈-⒛]")
+MARK = re.compile(rf"[(（] ?{NUMERAL} ?[)）]|[一二三四五六七八九十]{{1,3}}、|\d{{1,2}}[.、．]|[①-⑳㈠-㈩⑴-⒇⒈-⒛]")
 ADDRESS_RUNS_ON = re.compile(r"(?:https?://|www\.)(?=[\u3400-\u9fff])")
 
 ENDED = "。！？；：…—!?;:."
@@ -56,10 +58,22 @@ SENTENCE_END = re.compile("[。！？；;]")
 PUNCTUATION = re.compile("[，。；：！？,;:!?]")
 COMMA = re.compile("[，,、]")
 RUNS_ON = re.compile(r"[\u3400-\u9fffA-Za-z0-9〇○%％℃㎡*×〇]\Z")
-# With these no paragraph begins.
+# With these no paragraph begins; the rest of a word before a comma is one character that is no word by itself.
 CANNOT_BEGIN = re.compile(
-    "的(?![士卢確确])|等(?![待级級候同于於额額到离離比我你他她着著一二三])|如下[：:，,。]|以及|之一|之[间間]|[们們]|[与與]此同[时時]以"
+    "的(?![士卢盧確确])|等(?![待级級候同于於额額到离離比我你他她着著一二三])|如下[：:，,。]|以及|之[一间間]|[们們]"
+    "|(?![今现現另如但故而即则則对對是也看来來嗯唉一二三四五六七八九十甲乙丙丁])[\u3400-\u9fff][，,](?=[\u3400-\u9fff])"
 )
+# What a figure at the end of a line leaves for the next.
+UNIT = re.compile("年(?![初内內底终終来來中轻輕])|月(?!底)|[%％]|[万萬亿億]?元(?!旦)|个百分点|個百分點|[余餘](?![下])")
+FIGURE = re.compile(r"[\u3400-\u9fff].*[0-9]\Z")
+# What begins so is a sentence and no heading (为全面推进乡村振兴提供组织保障 is one).
+SENTENCE = re.compile(
+    "[为為](?:进一步|進一步|深入|切实|切實|全面|认真|認真|[贯貫][彻徹]|[确確]保|[规規][范範])"
+    "(?!.*(?:提供|[贡貢][献獻]|奠定|助力|注入|保[驾駕]|[护護]航|夯[实實]|筑牢|[奋奮]斗))"
+    "|(?:根[据據](?!地)|按照).*(?:要求|精神|安排|部署|[规規]定|意[见見]|通知)\\Z"
+    "|(?:近年[来來]|[今去]年以[来來]|目前|截[至止][^，,]{2,12}|一年[来來])[，,]"
+)
+SALUTATION = re.compile("尊敬|各位|[亲親][爱愛]|女士|同志|朋友|[老][师師]|同[学學]")
 # With these no line ends: what they govern comes after them.
 CANNOT_END = re.compile(
     "(?:(?<![饱饱总飽總柔温溫缓緩平祥谐諧])和|(?<![参參给給])[与與]|(?<![以普涉危波论論触觸企顾顧])及|或者?|[并並]且?|而且"
@@ -75,7 +89,7 @@ VERB_DONE = re.compile(
 
 Reason = Literal[
     "mark-alone", "bracket-open", "begins-with-mark", "begins-in-midst", "comma", "word-pending", "bracket-unclosed",
-    "goes-on", "stops-short", "semicolon", "wrapped", "address",
+    "goes-on", "stops-short", "semicolon", "heading-alike", "wrapped", "address",
 ]  # fmt: skip
 
 
@@ -121,6 +135,7 @@ class _Sentence(NamedTuple):
     stopped: bool = False
     marked: bool = False
     broken: bool = False
+    begun: bool = False
 
     def with_line(self, text: str) -> _Sentence:
         """What is known with one more line; the mark of an item is no part of what it says."""
@@ -133,6 +148,7 @@ class _Sentence(NamedTuple):
             self.stopped or FULL_STOP.search(text, 0, len(text) - 1) is not None,
             self.marked or mark is not None,
             self.length > 0,
+            self.begun or (mark is None and SENTENCE.match(text) is not None),
         )
 
     @property
@@ -140,19 +156,28 @@ class _Sentence(NamedTuple):
         """Whether this can be no title and no heading."""
         if self.ended or self.broken:
             return self.length >= FULL_LINE
+        if self.begun:
+            return self.length >= SHORT_SENTENCE
         return self.comma and self.length >= (LONG_HEADING if self.marked else LONG_TITLE)
+
+
+class _Shapes(NamedTuple):
+    """What the lines of a document have in common: the width they are wrapped at (0 for none), rests of headings."""
+
+    width: int
+    rests: frozenset[str]
 
 
 def breaks(document: Document) -> Breaks:
     """The breaks inside sentences."""
     lines = list(_lines(document.masked, document.view(pages)))
-    width = _wrapped_at(lines)
+    shapes = _Shapes(_wrapped_at(lines), _rests(lines))
     found = []
     sentence = _Sentence()
     for index, (line, following) in enumerate(pairwise(lines)):
         sentence = sentence.with_line(line.text)
         after = lines[index + 2].text if index + 2 < len(lines) else ""
-        reason = _reason(sentence, line, following, after, width)
+        reason = _reason(sentence, line, following, after, shapes)
         if reason is None:
             sentence = _Sentence()
             continue
@@ -209,12 +234,27 @@ def _wrapped_at(lines: list[_Line]) -> int:
     return width if full >= WRAPPED * len(lines) and widths[-1] <= width + SLACK else 0
 
 
+def _rests(lines: list[_Line]) -> frozenset[str]:
+    """Short lines under a numbered heading with which another heading ends: rests of headings that are built alike."""
+    maybe = {
+        below.text
+        for line, below in pairwise(lines)
+        if MARK.match(line.text) and LEAST_REST <= len(below.text) <= SHORT_LINE and not line.text.endswith(below.text)
+        if not PUNCTUATION.search(below.text) and not OPENS.match(below.text)
+    }
+    lengths = {len(rest) for rest in maybe}
+    headings = (
+        [line.text for line in lines if len(line.text) <= LONG_HEADING and MARK.match(line.text)] if maybe else []
+    )
+    return frozenset(maybe.intersection(text[-length:] for text in headings for length in lengths))
+
+
 def _width(text: str) -> int:
     """How wide a text is printed, in half-width characters."""
     return len(text.encode("gbk", "replace"))
 
 
-def _reason(sentence: _Sentence, line: _Line, following: _Line, after: str, width: int) -> Reason | None:
+def _reason(sentence: _Sentence, line: _Line, following: _Line, after: str, shapes: _Shapes) -> Reason | None:
     """Why the break between two lines is inside a sentence; None if that is not certain."""
     text, more = line.text, following.text
     edges = text[-1] + more[0]
@@ -223,30 +263,32 @@ def _reason(sentence: _Sentence, line: _Line, following: _Line, after: str, widt
     if edges.isascii() and edges.isalpha():
         return None
     opens = OPENS.match(more) is not None
-    if MARK_ALONE.fullmatch(text) and not opens and len(more) >= 4:
+    if MARK.fullmatch(text) and not opens and len(more) >= 4:
         return "mark-alone"
     if text[-1] in OPENERS:
         return "bracket-open"
     if ADDRESS_RUNS_ON.match(more):
         return "address"
+    if sentence.marked and not sentence.broken and more in shapes.rests and RUNS_ON.search(text):
+        return "heading-alike"
     begun = _begun(sentence, text, more)
     if begun or opens:
         return begun
     return _pending(sentence, text, more, after) or (
-        None if following.indent > line.indent else _stopped(sentence, line, more, after, width)
+        None if following.indent > line.indent else _stopped(sentence, line, more, after, shapes.width)
     )
 
 
 def _begun(sentence: _Sentence, text: str, more: str) -> Reason | None:
     """Whether the next line begins with what can begin none."""
-    known = sentence.comma or sentence.ended or sentence.broken
+    known = sentence.comma or sentence.ended or sentence.broken or sentence.begun
     if more[0] in CLOSERS and known:
         return "begins-with-mark"
     if text[-1] in ENDED or not known:
         return None
     if more[0] in STOPS or (more[0] in ",;:?!" and more[1:2] != ")"):
         return "begins-with-mark"
-    if CANNOT_BEGIN.match(more) and (sentence.ended or sentence.broken or PUNCTUATION.search(more)):
+    if _cannot_begin(more, text) and (sentence.ended or sentence.broken or PUNCTUATION.search(more)):
         return "begins-in-midst"
     return None
 
@@ -287,9 +329,10 @@ def _stopped(sentence: _Sentence, line: _Line, more: str, after: str, width: int
 
 def _is_prose(sentence: _Sentence, text: str, more: str) -> bool:
     """Whether a line that ends with a comma is no line of verse, of a list, of those a letter is for."""
-    if sentence.stopped:
+    if sentence.stopped or sentence.begun:
         return True
-    return sentence.length >= COMMA_LINE and more[-1] not in "：:" and more[-1] != text[-1]
+    is_list = more[-1] in "：:" or more[-1] == text[-1]
+    return sentence.length >= COMMA_LINE and not is_list and not SALUTATION.match(text)
 
 
 def _is_title(text: str, after: str) -> bool:
@@ -297,8 +340,12 @@ def _is_title(text: str, after: str) -> bool:
     return len(text) <= TITLE_LINE and not PUNCTUATION.search(text) and not _cannot_begin(after)
 
 
-def _cannot_begin(text: str) -> bool:
-    return bool(text) and (text[0] in STOPS or text[0] in CLOSERS or CANNOT_BEGIN.match(text) is not None)
+def _cannot_begin(text: str, above: str = "") -> bool:
+    """Whether no paragraph begins so, below a line that may end with a figure."""
+    if not text:
+        return False
+    unit = FIGURE.search(above) and UNIT.match(text)
+    return bool(text[0] in STOPS or text[0] in CLOSERS or CANNOT_BEGIN.match(text) or unit)
 
 
 def is_body(text: str) -> bool:

@@ -29,12 +29,15 @@ def reasons(*lines: str, path: str = "a.txt") -> list[str]:
     ("line", "following", "reason"),
     [
         # A sentence has ended in the line and another is under way: this is no heading.
-        (BODY, "导，统筹推进各项工作。", "stops-short"),
-        ("一是" + BODY, "导，统筹推进各项工作。", "stops-short"),
+        (BODY, "导干部的培养，统筹推进各项工作。", "stops-short"),
+        ("一是" + BODY, "导干部的培养，统筹推进各项工作。", "stops-short"),
         (BODY + "导，完善“一岗双责”", "责任体系，形成合力。", "stops-short"),
-        (BODY + "导，整改120多", "项，成效明显。", "stops-short"),
+        (BODY + "导，整改120多", "项问题，成效明显。", "stops-short"),
         # A line without a full stop, longer than any title.
         (LONG + "人大代表参加", "座谈会，听取意见。", "stops-short"),
+        # A line that begins like a sentence is none of a title, however short.
+        ("为进一步加强全县安全生产监督管理", "工作，现通知如下。", "stops-short"),
+        ("根据市委、市政府的统一安排部署", "精神，特制定本方案。", "stops-short"),
         # A line that stops at a comma goes on.
         ("为深入贯彻落实党中央、国务院关于安全生产工作的决策部署，", "现将有关事项通知如下。", "comma"),
         (BODY + "导、", "统筹推进各项工作。", "comma"),
@@ -43,6 +46,10 @@ def reasons(*lines: str, path: str = "a.txt") -> list[str]:
         # The next line begins with what no line begins with.
         ("一切为了群众，一切依靠群众", "的要求落实得还不够。", "begins-in-midst"),
         (BODY + "导、开设书记信箱", "等栏目，畅通渠道。", "begins-in-midst"),
+        # The rest of a word, a unit behind its figure: not even a heading ends so.
+        ("2.加强组织领导，明确工作责", "任，抓好工作落实。", "begins-in-midst"),
+        ("3.坚持项目带动，完成投资36.5", "亿元，增长12%。", "begins-in-midst"),
+        ("3.坚持项目带动，完成投资增长36.5", "%，税收同步增长。", "begins-in-midst"),
         ("一切为了群众，一切依靠群众", "，从群众中来。", "begins-with-mark"),
         ("要求“一切为了群众，一切依靠群众。", "”这是根本。", "begins-with-mark"),
         # The line ends with what no line ends with.
@@ -78,6 +85,11 @@ def test_a_sentence_goes_on_over_the_end_of_a_line(line, following, reason):
         ("某某市应急管理局关于安全生产、防灾减灾工作情况的报告", "市人民政府："),
         ("1995年6月16日第十届人民代表大会常务委员会第十九次会议通过根据2010年9月17日第二十一次会议修正", "第一章 总则"),
         ("妇女儿童发展规划自查评估报告集合六篇", "的职数作出明确规定。"),
+        ("某某县妇联工作总结2023", "年初以来，我会围绕中心，服务大局。"),
+        ("为全面推进乡村振兴提供组织保障", "今年，全县新开工项目36个。"),
+        ("一、按照高标准严要求抓好整改落实", "今年，全县新开工项目36个。"),
+        ("今年以来开展的主要工作和取得的成效", "今年，全县新开工项目36个。"),
+        ("3.坚持项目带动，扩大有效投资", "今年，全县新开工项目36个。"),
         # A title on two lines.
         ("某某市人民政府关于进一步加强和", "改进安全生产工作的意见"),
         ("某某县人民政府关于印发《某某县安全生产专项整治", "实施方案》的通知"),
@@ -89,6 +101,7 @@ def test_a_sentence_goes_on_over_the_end_of_a_line(line, following, reason):
         ("主席，", "副主席若干人，"),
         ("各省、自治区、直辖市人民政府，国务院各部委、国务院各直属机构、", "各人民团体："),
         ("尊敬的各位领导、各位来宾，", "同志们："),
+        ("尊敬的各位领导、各位来宾、各位女士、各位先生，", "大家上午好！"),
         (BODY + "导，形成合力", "某某县人民政府办公室"),
         (BODY + "导，形成合力", "2023年3月5日"),
         (BODY + "导，形成合力", "（此件公开发布）"),
@@ -149,8 +162,12 @@ def test_a_line_that_is_complete_is_not_joined(line, following):
         ([LONG[:-3] + "，取得了一定成绩，现", "总结", "如下：一是加强领导。"], ["stops-short", "begins-in-midst"]),
         # Once a sentence is broken, its clauses are no list.
         ([BODY + "导；", "为读者举办讲座，参加者众多；", "开展了比赛活动，效果很好。"], ["semicolon", "semicolon"]),
+        # Headings that are built alike show where one of them ends.
+        (["一、对领导班子", "这个层面来讲", "二、对职能部门这个层面来讲"], ["heading-alike", ""]),
+        (["一、关于服务群众", "服务群众", "二、关于联系服务群众"], ["", ""]),
+        (["一、对领导班子", "这个层面来讲", "二、对职能部门的要求"], ["", ""]),
         # A heading below a paragraph that has no full stop is no rest of it.
-        ([BODY, "导，统筹推进各项工作，做到件件有回音、事事有着落", "带着感情做事"], ["stops-short", ""]),
+        ([BODY, "导，统筹推进各项工作，做到件件有回音、事事有着落", "带着感情做事"], ["begins-in-midst", ""]),
     ],
 )  # fmt: skip
 def test_lines_in_a_row(lines, expected):

@@ -1,0 +1,68 @@
+"""Page numbers and running heads, and the figures that only look like them."""
+
+import pytest
+
+from govlint.source.text import as_document
+from govlint.views.pages import pages
+from tests.growth import grows_linearly
+
+PAGE = "推进各项重点工作落地见效。" * 24
+
+
+def found(text: str) -> list[str]:
+    return [text[each.start : each.end].strip() for each in pages(as_document("a.txt", text))]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        *("—1—", "— 12 —", "- 3 -", "－３－", "——4——", "~5~", "·6·"),
+        *("第 2 页 共 9 页", "第3頁", "第2页/共9页", "（第4页，共9页）", "Page 3 of 9", "page 3"),
+    ],
+)
+def test_a_page_number_alone_on_its_line(line):
+    assert found(f"加强领导。\n{line}\n压实责任。") == [line]
+    assert found(f"加强领导。\r\n\u3000 {line} \r\n压实责任。") == [line]
+    # In a sentence it is none.
+    assert found(f"加强{line}领导。") == []
+
+
+@pytest.mark.parametrize("form", ["{}", "{} / 9", "{}/9"])
+def test_a_figure_alone_is_a_page_number_where_the_next_stands_a_page_away(form):
+    first, second, third = (form.format(number) for number in (1, 2, 3))
+    assert found(f"{first}\n{PAGE}\n{second}\n{PAGE}\n{third}") == [first, second, third]
+    assert found(f"{first}\n张三\n{second}\n李四\n{third}\n王五") == []
+    assert found(f"{first}\n{PAGE}\n{third}") == []
+
+
+@pytest.mark.parametrize(
+    "glued", ["推进工作，广 {}\n泛开展", "推进工作，广\n{}泛开展", "推进工作，广{}泛开展", "“12·4”、{}\n“6.26”"]
+)
+def test_a_page_number_run_into_its_line_is_one_where_the_next_stands_a_page_away(glued):
+    one, two = glued.format("—1—"), glued.format("—2—")
+    assert found(f"{one}\n{PAGE}\n{two}") == ["—1—", "—2—"]
+    assert found(one) == []
+
+
+def test_the_number_that_a_page_begins_with_in_the_midst_of_a_sentence():
+    broken = "全面落实各项安全防范措施，切实保障全县人民\n{}群众的生命财产安全。"
+    assert found(f"{broken.format(1)}{PAGE}\n{broken.format(2)}") == ["1", "2"]
+    # A figure with its measure word; a paragraph before it that has ended; one number alone.
+    counted = "全面落实各项安全防范措施，整改安全隐患同比下降\n{}个百分点。"
+    assert found(f"{counted.format(1)}{PAGE}\n{counted.format(2)}") == []
+    ended = "全面落实各项安全防范措施，切实保障广大群众。\n{}群众的生命财产安全。"
+    assert found(f"{ended.format(1)}{PAGE}\n{ended.format(2)}") == []
+    assert found(f"{broken.format(1)}{PAGE}") == []
+
+
+def test_a_running_head_stands_beside_page_numbers_again_and_again():
+    pages_of_text = "某县政府文件 2023年\n{}\n— {} —\n"
+    heads = "".join(pages_of_text.format(PAGE, number) for number in (1, 2, 3, 4))
+    assert found(heads).count("某县政府文件 2023年") == 3
+    assert found("".join(pages_of_text.format(PAGE, number) for number in (1, 2))).count("某县政府文件 2023年") == 0
+    assert found("某县政府文件\n" * 5) == []
+
+
+@pytest.mark.parametrize("unit", ["1\n", "—1—\n", "中—1—中", "中\n", "第1页\n甲\n", "\n", "1"])
+def test_pages_are_found_in_linear_time(unit):
+    assert grows_linearly(lambda size: as_document("a.txt", unit * (size // len(unit))), pages, 8_000)
