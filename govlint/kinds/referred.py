@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from govlint.document import Document
@@ -50,12 +50,12 @@ def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
     found = list(compiled(pattern).finditer(plain))
     if not found:
         return
-    excused = [each.span() for each in compiled(unless).finditer(plain)] if unless else []
-    spans = list(_spans(document.view(outline), choice))
+    excused = Spans(each.span() for each in compiled(unless).finditer(plain)) if unless else Spans(())
+    judged = Spans(_spans(document.view(outline), choice))
     starts, answering = _read_lines(plain, compiled(target))
     for each in found:
         start, end = reported(each)
-        if any(low <= start < high for low, high in excused) or not any(low <= start < high for low, high in spans):
+        if start in excused or start not in judged:
             continue
         line = bisect_right(starts, start) - 1
         first = line - (lines or line) if where != "after" else line + 1
@@ -64,6 +64,18 @@ def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
         near = [number for number in answering[at : at + 2] if number != line]
         if not near or near[0] > last:
             yield Match(start, end, {"match": text[start:end]})
+
+
+class Spans:
+    """Spans in order that do not overlap, and the offsets in them."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self.spans = list(spans)
+        self.starts = [start for start, _ in self.spans]
+
+    def __contains__(self, offset: int) -> bool:
+        at = bisect_right(self.starts, offset) - 1
+        return at >= 0 and offset < self.spans[at][1]
 
 
 def _spans(parts: tuple[Part, ...], choice: Choice) -> Iterator[tuple[int, int]]:

@@ -35,7 +35,10 @@ INSIDE = re.compile("[。；！？，,;]")
 MASK = "xX×*＊_"
 YEAR = rf"(?:(?:19|20)\d\d|[二一][〇○零Ｏ0一二三四五六七八九]{{3}}|(?:19|20)[\d{MASK}]{{1,2}}|[{MASK}]{{2,4}})"
 NUMBER = rf"(?:\d{{1,2}}|[一二三四五六七八九十{MASK}]{{1,3}})"
-DAY = rf"[（(]?{YEAR} ?年 ?{NUMBER} ?月 ?(?:{NUMBER} ?日)?[）)]?|中华民国.{{2,12}}日"
+DAY = (
+    rf"[（(]?{YEAR} ?年 ?{NUMBER} ?月 ?(?:{NUMBER} ?日)?[）)]?|中华民国.{{2,12}}日"
+    r"|20\d\d[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}月\d{1,2}日"
+)
 DATE = re.compile(rf"(?:{DAY})$")
 SIGNED_WITH_DATE = re.compile(rf"(?P<body>[^，。；：,;:\d]{{2,30}}?)[ 　]*(?P<date>{DAY})$")
 ANNEX = re.compile(r"附(?:件|录|表|则)?[ 　]?[\d一二三四五六七八九十]{0,2}[：:]?$")
