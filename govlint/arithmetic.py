@@ -108,7 +108,7 @@ def kinds_of(tree: Tree, values: Mapping[str, Sequence[Figure]]) -> Figure | Non
             raise Unlike
         return None if each[0].measure in ("percent", "times", "") else each[0]
     left, right = kinds_of(tree[1], values), kinds_of(tree[2], values)  # type: ignore[arg-type]
-    if tree[0] in "+-":
+    if tree[0] in ("+", "-"):
         if left and right and not left.alike(right):
             raise Unlike
         return left or right
@@ -125,7 +125,7 @@ def kinds_of(tree: Tree, values: Mapping[str, Sequence[Figure]]) -> Figure | Non
 
 
 def fits(judged: Figure, compare: str, other: Interval) -> bool:
-    """Whether a printed figure can be in this relation to a value in an interval. A share may also have been cut off."""
+    """Whether a printed figure can stand in this relation to a value. A share may have been cut off, not rounded."""
     high = judged.value + judged.step if judged.measure == "percent" else judged.high
     return COMPARED[compare]((judged.low, high), other)
 

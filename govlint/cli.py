@@ -97,6 +97,10 @@ def run_command(command: str, arguments: Sequence[str]) -> int:
         from govlint.show_outline import outline
 
         shown = outline(lookup(given), given.words or ["."], as_json=given.format == "json", encoding=given.encoding)
+    elif command == "figures":
+        from govlint.show_figures import figures
+
+        shown = figures(lookup(given), given.words or ["."], as_json=given.format == "json", encoding=given.encoding)
     else:
         about = {"rules": show.rules, "explain": show.explain, "config": show.config}[command]
         shown = about(lookup(given), given.words)

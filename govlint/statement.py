@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
-from govlint.arithmetic import Formula, names
+from govlint.arithmetic import Formula, names, show
+from govlint.document import Document
 from govlint.kinds import Match
 from govlint.rules.model import Rule
 from govlint.views.figures import Figure
@@ -25,9 +26,23 @@ class Statement(NamedTuple):
         """The figures of the draft that the judged one is judged by."""
         return tuple(one for name in names(self.formula.tree) for one in self.values.get(name, ()) if one.start >= 0)
 
+    @property
+    def shown(self) -> str:
+        """The formula in the printed numbers: `45÷330 = 13.6%`."""
+        judged = self.judged.printed(self.judged.value)
+        if any(name not in self.values for name in names(self.formula.tree)):
+            return f"{judged}：{self.fields['sum']}"
+        return f"{judged} {self.formula.compare} {show(self.formula.tree, self.values)}"
+
+
+class Stating(Protocol):
+    """A kind that reads statements, true and false ones; its `find` reports the false ones."""
+
+    def statements(self, rule: Rule, document: Document) -> list[Statement]: ...
+
 
 def keep(best: dict[int, Statement], found: Statement | None) -> None:
-    """Add a statement to those known by the place of their judged figure; one that holds stands above one that does not."""
+    """Add a statement to those known by the place of their judged figure; one that holds replaces one that does not."""
     if found is not None:
         known = best.get(found.judged.start)
         if known is None or (found.holds and not known.holds):
@@ -40,12 +55,13 @@ def reported(rule: Rule, text: str, statements: Iterable[Statement]) -> Iterator
         if not statement.holds:
             judged = statement.judged
             related = tuple((other.start, other.end) for other in statement.others)
-            yield Match(judged.start, judged.end, _fields(rule, text, statement), None, related)
+            # Sums are put into the message here: the engine would shorten them as it shortens quotations.
+            yield Match(judged.start, judged.end, {"message": tell(rule, statement, text)}, None, related)
 
 
-def _fields(rule: Rule, text: str, statement: Statement) -> Mapping[str, str]:
-    # Sums are put into the message here: the engine would shorten them as it shortens quotations.
+def tell(rule: Rule, statement: Statement, text: str) -> str:
+    """The rule's message about a statement."""
     message = rule.message
-    for name, shown in statement.fields.items():
+    for name, shown in {**statement.fields, "match": text[statement.judged.start : statement.judged.end]}.items():
         message = message.replace(f"{{{name}}}", shown)
-    return {"match": text[statement.judged.start : statement.judged.end], "message": message}
+    return message

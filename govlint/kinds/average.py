@@ -7,7 +7,8 @@ them; the average is right if any `count` of them have that mean. The message ca
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
 from itertools import combinations
 from typing import Any
 
@@ -72,11 +73,16 @@ def _values(skeletal: Skeleton, at: int, noun: str) -> list[Figure]:
 
 def _judge(judged: Figure, values: Sequence[Figure], count: int) -> Statement:
     """The statement that an average is the mean of `count` of these values: those whose mean comes nearest."""
-    chosen = min(combinations(values, count), key=lambda each: abs(sum(one.value for one in each) / count - judged.value))
-    mean = sum(one.value for one in chosen) / count
-    low, high = sum(one.low for one in chosen) / count, sum(one.high for one in chosen) / count
+    chosen = min(combinations(values, count), key=lambda each: abs(_mean(one.value for one in each) - judged.value))
+    mean = _mean(one.value for one in chosen)
+    low, high = _mean(one.low for one in chosen), _mean(one.high for one in chosen)
     right = computed(judged, mean)
     shown = f"({'+'.join(map(bare, chosen))})÷{count}={right}"
     formula = Formula("average", "=", ("/", ("name", "values"), ("number", str(count))))
     holds = fits(judged, "=", (low, high))
     return Statement(judged, formula, {"values": tuple(chosen)}, holds, {"right": right, "sum": shown})
+
+
+def _mean(values: Iterable[Fraction]) -> Fraction:
+    each = list(values)
+    return sum(each, Fraction()) / len(each)

@@ -1,4 +1,4 @@
-"""formula: figures that contradict each other by a formula, such as `total = parts` or `growth = (after - before) / before`.
+"""formula: figures that contradict each other by a formula, such as `total = parts` or `share = part / whole`.
 
 `readings` are patterns over the skeleton of the text (`govlint.views.skeleton`: each figure is one sign, `{level}`,
 `{share}`, `{growth}` …). Their named groups give the formula its figures; a group that takes in several stands for
@@ -73,12 +73,24 @@ def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     readings = []
     for reading in spec["readings"]:
         source = translate("readings", reading, sources)[0]
-        missing = {formula.judged, *names(formula.tree)} - {name for name, _ in unknown} - set(compiled(source).groupindex)
+        missing = (
+            {formula.judged, *names(formula.tree)} - {name for name, _ in unknown} - set(compiled(source).groupindex)
+        )
         if missing:
             raise SpecError("readings", f"“{reading}”里没有名为 {'、'.join(sorted(missing))} 的括号")
         readings.append(source)
     unless, note = (translate(key, spec[key], sources)[0] if key in spec else "" for key in ("unless", "note"))
-    return Compiled((tuple(readings), tuple(formula), unless, unknown, spec.get("misprint", False), note, tuple(spec.get("counted", {}).items())))
+    return Compiled(
+        (
+            tuple(readings),
+            tuple(formula),
+            unless,
+            unknown,
+            spec.get("misprint", False),
+            note,
+            tuple(spec.get("counted", {}).items()),
+        )
+    )
 
 
 def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
@@ -112,9 +124,7 @@ def _readings(
         at = found.start() + 1
         if unless and compiled(unless).search(skeletal.text, max(0, found.start() - BEFORE), found.end()):
             continue
-        values = {
-            name: skeletal.within(*found.span(name)) for name in reading.groupindex if found[name] is not None
-        }
+        values = {name: skeletal.within(*found.span(name)) for name in reading.groupindex if found[name] is not None}
         if all(_counts(found[word], values[name][0]) for word, name in counted if found[word] and values.get(name)):
             yield {name: each for name, each in values.items() if each}
 
@@ -131,14 +141,18 @@ def _judge(formula: Formula, values: Values, unknown: Mapping[str, int], noted: 
         return None
     sums = [name for name in names(formula.tree) if len(values.get(name, ())) > 1]
     for name in sums:
-        values[name] = [each for each in values[name] if each.alike(judged) and each.role in ("", "reached") and each.exact]
+        values[name] = [
+            each for each in values[name] if each.alike(judged) and each.role in ("", "reached") and each.exact
+        ]
         if len(values[name]) < 2:
             return None
     try:
         if unknown:
             return _with_unknown(formula, judged, values, unknown)
         like = kinds_of(formula.tree, values)
-        if like is not None and not (like.alike(judged) if formula.compare == "=" else like.dimension == judged.dimension):
+        if like is not None and not (
+            like.alike(judged) if formula.compare == "=" else like.dimension == judged.dimension
+        ):
             return None
         for count in range(2, len(values[sums[0]])) if sums else ():
             shorter = {**values, sums[0]: values[sums[0]][:count]}
@@ -155,7 +169,7 @@ def _is_sum_of_another(found: Statement, tree: Tree, skeletal: Skeleton) -> bool
     """Whether the parts make up another total that stands before them (…, 超过去年全年9.67亿美元, 其中…)."""
     if tree[0] != "name" or len(found.others) < 2:
         return False
-    right = sum(each.low for each in found.others), sum(each.high for each in found.others)
+    right = interval(tree, found.values)
     first = bisect_left(skeletal.begins, found.others[0].start)
     start, _ = skeletal.paragraph(first)
     near = [each for each in skeletal.within(start, first) if each.exact and each.alike(found.judged)]
@@ -166,13 +180,17 @@ def _statement(formula: Formula, judged: Figure, values: Values, holds: bool) ->
     right = computed(judged, value(formula.tree, values))
     shown = show(formula.tree, values)
     printed = {name: "、".join(each.printed(each.value) for each in values[name]) for name in names(formula.tree)}
-    return Statement(judged, formula, values, holds, {**printed, "right": right, "terms": shown, "sum": f"{shown}={right}"})
+    return Statement(
+        judged, formula, values, holds, {**printed, "right": right, "terms": shown, "sum": f"{shown}={right}"}
+    )
 
 
 def _with_unknown(formula: Formula, judged: Figure, values: Values, unknown: Mapping[str, int]) -> Statement | None:
     """The statement about figures of which one, a whole number, is not given."""
     ((name, most),) = unknown.items()
-    one = judged._replace(start=-1, end=-1, value=Fraction(1), step=Fraction(1), scale=Fraction(1), suffix="", measure="", dimension="")
+    one = judged._replace(
+        start=-1, end=-1, value=Fraction(1), step=Fraction(1), scale=Fraction(1), suffix="", measure="", dimension=""
+    )
     known = [each for other in names(formula.tree) if other != name for each in values[other]]
     tries: Sequence[int] = range(1, most + 1)
     if not most:
@@ -197,4 +215,4 @@ def _candidates(formula: Formula, judged: Figure, known: Figure, name: str) -> l
     """The whole numbers next to what the unknown of `share = part / whole` should be."""
     exact = known.value / judged.value if formula.tree[2] == ("name", name) else known.value * judged.value
     reach = known.value / (judged.value - judged.step / 2) - exact if formula.tree[2] == ("name", name) else 1
-    return [number for number in range(max(1, floor(exact - reach)), ceil(exact + reach) + 1)][:200]
+    return list(range(max(1, floor(exact - reach)), ceil(exact + reach) + 1))[:200]

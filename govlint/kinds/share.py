@@ -76,8 +76,12 @@ def _impossible(part: Figure, share: Figure) -> Statement | None:
     """The statement that a share can be none, if no whole number has this part as that share."""
     if not part.whole or not 0 < share.value < 1 or part.value <= 0:
         return None
-    wholes = range(floor(part.value / (share.value + share.step)) - 1, ceil(part.value / (share.value - share.step / 2)) + 2)
-    if len(wholes) > 1000 or any(fits(share, "=", (part.value / whole,) * 2) for whole in wholes if whole >= part.value):
+    wholes = range(
+        floor(part.value / (share.value + share.step)) - 1, ceil(part.value / (share.value - share.step / 2)) + 2
+    )
+    if len(wholes) > 1000 or any(
+        fits(share, "=", (part.value / whole,) * 2) for whole in wholes if whole >= part.value
+    ):
         return None
     near = sorted(wholes, key=lambda whole: abs(part.value / whole - share.value) if whole > 0 else 9)[:2]
     tried = "，".join(f"{bare(part)}÷{whole}={share.printed(part.value / whole)}" for whole in sorted(near))
@@ -91,7 +95,11 @@ def _against_whole(skeletal: Skeleton, part_at: int, share_at: int, noun: str) -
     wholes = {
         at: figure
         for at in range(share_at - 1, start - 1, -1)
-        if (figure := skeletal.figures.get(at)) and at != part_at and sort_of(figure) == "level" and figure.alike(part) and figure.value
+        if (figure := skeletal.figures.get(at))
+        and at != part_at
+        and sort_of(figure) == "level"
+        and figure.alike(part)
+        and figure.value
     }
     meant = _meant(skeletal, wholes, part_at, noun)
     if meant is None:
@@ -102,7 +110,9 @@ def _against_whole(skeletal: Skeleton, part_at: int, share_at: int, noun: str) -
         return None
     right = computed(share, part.value / whole.value)
     shown = f"{bare(part)}÷{bare(whole)}={right}"
-    return Statement(share, SHARE, {"part": (part,), "whole": (whole,)}, holds, {"part": bare(part), "right": right, "sum": shown})
+    return Statement(
+        share, SHARE, {"part": (part,), "whole": (whole,)}, holds, {"part": bare(part), "right": right, "sum": shown}
+    )
 
 
 def _is_share_of_others(share: Figure, part: Figure, whole: Figure, figures: list[Figure]) -> bool:

@@ -75,8 +75,13 @@ def tables(text: str) -> Iterator[list[Row]]:
     rows: list[Row] = []
     at = 0
     for line in text.split("\n"):
-        if len(line) <= 400 and ("\t" in line or "|" in line or "｜" in line or "  " in line or "\u3000\u3000" in line.strip()):
-            cells = [Cell(at + each.start(), at + each.end(), re.sub(r"\s", "", each.group())) for each in CELL.finditer(line)]
+        if len(line) <= 400 and (
+            "\t" in line or "|" in line or "｜" in line or "  " in line or "\u3000\u3000" in line.strip()
+        ):
+            cells = [
+                Cell(at + each.start(), at + each.end(), re.sub(r"\s", "", each.group()))
+                for each in CELL.finditer(line)
+            ]
             cells = [each for each in cells if each.text]
         else:
             cells = []
@@ -104,7 +109,9 @@ def _columns(rows: Sequence[Row], totals: Sequence[str], apart: str, part: str) 
         if total is None or None in cells or (apart and compiled(apart).search(heading[column].text)):
             continue
         parts = tuple(each for each in cells if each is not None)
-        slack = Fraction() if all(each.step == 1 for each in parts) else sum((each.step for each in parts), Fraction()) / 2
+        slack = (
+            Fraction() if all(each.step == 1 for each in parts) else sum((each.step for each in parts), Fraction()) / 2
+        )
         right = sum((each.value for each in parts), Fraction())
         holds = abs(right - total.value) <= slack
         fields = {"right": computed(total, right), "column": heading[column].text[:12]}

@@ -1,7 +1,7 @@
 """The figures of the running text: what is counted or measured, how exactly, and in which unit.
 
 Read are Arabic (also full-width) and Chinese numerals with their scale (万 亿), unit and hedges. Not read are numbers
-that name or order something: dates, 第27届, 〔2020〕5号, telephone numbers, “5583”, 6+1, AA级; nor damaged ones (16。22万元).
+that name or order something: dates, 第27届, 〔2020〕5号, telephone numbers, “5583”, 6+1; nor damaged ones (16。22万元).
 All offsets are those of `govlint.views.prose.prose`.
 """
 
@@ -19,7 +19,11 @@ from govlint.views.simplified import simplified
 
 MEASURES = Path(__file__).with_name("measures.tsv")
 HALF_WIDTH = str.maketrans("０１２３４５６７８９％．（）［］＋／∶", "0123456789%.()[]+/:")
-DIGITS = {char: value for value, chars in enumerate(("〇零", "一", "二两", "三", "四", "五", "六", "七", "八", "九")) for char in chars}
+DIGITS = {
+    char: value
+    for value, chars in enumerate(("〇零", "一", "二两", "三", "四", "五", "六", "七", "八", "九"))
+    for char in chars
+}
 TENS = {"十": 10, "百": 100, "千": 1000}
 SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 RANGE_SIGN = "[-—－–~～至到]"
@@ -130,13 +134,20 @@ def measures() -> dict[str, Measure]:
 def pattern() -> re.Pattern[str]:
     """What finds numbers: those that are none of ours in the groups `date` to `damaged`, then those to be read."""
     units = "|".join(map(re.escape, sorted(measures(), key=len, reverse=True)))
-    counted = "|".join(sorted((unit for unit, each in measures().items() if each.kind in ("count", "people", "money", "area", "weight")), key=len, reverse=True))
+    counted = "|".join(
+        sorted(
+            (unit for unit, each in measures().items() if each.kind in ("count", "people", "money", "area", "weight")),
+            key=len,
+            reverse=True,
+        )
+    )
     more = "(?P<{0}>[多余来几])?"
     return re.compile(
         rf"(?P<date>{_DATE})|(?P<named>{_NAMED})|(?P<damaged>{_DAMAGED})|(?P<ratio>{_RATIO})|"
         rf"(?P<number>{_NUMBER}){more.format('more')}"
-        r"(?P<scale>[十百千]?(?:万亿|[万亿])|[百千](?![瓦克米伏卡吨升分]))?" + more.format("more_") +
-        rf"(?P<unit>(?:{units})(?!(?<=部)[分门署]|(?<=班)子|(?<=个)体|(?<=人)均|(?<=位)[于置]))?(?P<per>/|每)?|"
+        r"(?P<scale>[十百千]?(?:万亿|[万亿])|[百千](?![瓦克米伏卡吨升分]))?"
+        + more.format("more_")
+        + rf"(?P<unit>(?:{units})(?!(?<=部)[分门署]|(?<=班)子|(?<=个)体|(?<=人)均|(?<=位)[于置]))?(?P<per>/|每)?|"
         rf"(?P<percent>[百千])分之(?P<of>{_CHINESE}+(?:点{_CHINESE}+)?|\d+(?:\.\d+)?)|"
         rf"(?P<parts>{_CHINESE}+)分之(?P<some>{_CHINESE}+)|"
         rf"(?P<tenths>[一二两三四五六七八九])成(?![立为员果功绩就本长熟分效都])|"
@@ -205,7 +216,17 @@ def _figure(found: re.Match[str]) -> Figure | None:
             return None
         scale = Fraction(1, TENS[found["percent"]])
         places = len(found["of"].partition("点")[2] or found["of"].partition(".")[2])
-        return Figure(start, end, value * scale, scale / 10**places, scale, "%" if scale == Fraction(1, 100) else "‰", "percent", "率", True)
+        return Figure(
+            start,
+            end,
+            value * scale,
+            scale / 10**places,
+            scale,
+            "%" if scale == Fraction(1, 100) else "‰",
+            "percent",
+            "率",
+            True,
+        )
     if found["parts"]:
         whole, some = chinese(found["parts"]), chinese(found["some"])
         if not whole or some is None:
@@ -228,7 +249,17 @@ def _arabic(found: re.Match[str]) -> Figure | None:
     end = found.start("per") if found["per"] else found.end()
     exact = not (found["more"] or found["more_"] or found["per"])
     suffix = (found["scale"] or "") + unit
-    return Figure(found.start(), end, Fraction(number) * scale, scale / 10**places, scale, suffix, measure.kind, measure.dimension, exact)
+    return Figure(
+        found.start(),
+        end,
+        Fraction(number) * scale,
+        scale / 10**places,
+        scale,
+        suffix,
+        measure.kind,
+        measure.dimension,
+        exact,
+    )
 
 
 def _chinese(found: re.Match[str]) -> Figure | None:
@@ -252,8 +283,8 @@ def _scaled(scale: str | None) -> Fraction:
 def _is_name(text: str, found: re.Match[str]) -> bool:
     """Whether a number names something: 330千伏, “十四五”, a mark at the head of a line (1. 2、 (3))."""
     before, after = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
-    if found["chinese"] and (before == "第" or before == "“" or before.isdigit() or before in "一二三四五六七八九十几数"):
-        return bool(before) or False
+    if found["chinese"] and before and (before.isdigit() or before in "第“一二三四五六七八九十几数"):
+        return True
     if found["number"] and not found["unit"] and not found["scale"]:
         at_head = not before or before in "\n。；：(" or before.isspace()
         return (at_head and after in (".", "、", ")", "．", "，")) or after in ("号", "期", "级", "伏", "-")
@@ -272,7 +303,8 @@ def _is_range(text: str, found: re.Match[str]) -> bool:
     after = re.compile(rf"{RANGE_SIGN}{{1,2}}\d").match(text, found.end())
     before = text[found.start() - 1 : found.start()]
     near = text[found.start() - 2 : found.start() - 1]
-    return after is not None or (bool(before) and before in "-—－–~～至到" and (near.isdigit() or near in "%‰元人吨亿万"))
+    follows = bool(before) and before in "-—－–~～至到" and (near.isdigit() or near in "%‰元人吨亿万")
+    return follows or after is not None
 
 
 def _role(text: str, figure: Figure) -> str:

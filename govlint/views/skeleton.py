@@ -1,7 +1,7 @@
 """The running text with each figure as one sign that says what sort of figure it is: what relations are read from.
 
-`生产总值3473.12亿元，增长5.3%` is read as `生产总值▢，增长▲`. The text is simplified, its marks are full-width and blanks
-are left out, so that one pattern reads every way of writing. Rules name the signs `{level}`, `{growth}` and so on.
+`生产总值3473.12亿元，增长5.3%` is read as `生产总值▢，增长▲`. The text is simplified, its marks are full-width and
+blanks are left out, so that one pattern reads every way of writing. Rules name the signs `{level}`, `{growth}` …
 """
 
 from __future__ import annotations
@@ -28,8 +28,8 @@ DEFINITIONS: Mapping[str, str] = {
     "text": f"[^{FIGURE}。；！？\n]",
     "other": f"[^{SIGNS['level']}{SIGNS['vague']}。！？\n]",
 }
-"""What patterns over a skeleton may name: the signs, any `figure`, any `changed` one; a character of a `word` (no mark),
-of a `text` (within a sentence) without figures, and any `other` of a sentence than a level."""
+"""What patterns over a skeleton may name: the signs, any `figure`, any `changed` one; a character of a `word` (no mark)
+and of a `text` (no end of a sentence), neither a figure; any `other` character of a sentence than a level."""
 MARKS = str.maketrans(",;:()?!０１２３４５６７８９％", "，；：（）？！0123456789%")
 ENDS = "，。；：、！？\n"
 BESIDE_BEFORE, BESIDE_AFTER = 20, 10

@@ -1,0 +1,103 @@
+"""`govlint figures`: which figures govlint reads in a file, how it relates them, and whether they come out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any, cast
+
+from govlint.check import Checker
+from govlint.config import Lookup
+from govlint.document import Document
+from govlint.files import find_targets
+from govlint.kinds import load_kind
+from govlint.rules.load import Fault
+from govlint.rules.model import Rule
+from govlint.show import Shown
+from govlint.source.decode import Unreadable
+from govlint.statement import Stating, tell
+from govlint.views.figures import Figure
+from govlint.views.figures import figures as read_figures
+from govlint.views.prose import Prose, prose
+from govlint.views.skeleton import sort_of
+
+VERSION = 1
+SORTS = {
+    "level": "数量", "rise": "增加", "fall": "减少", "share": "比率", "growth": "增幅", "decline": "降幅",
+    "gain": "升点", "loss": "降点", "points": "百分点", "times": "倍数", "ratio": "比例", "bare": "无单位", "vague": "约数",
+}  # fmt: skip
+
+
+def figures(lookup: Lookup, paths: Sequence[str], *, as_json: bool, encoding: str | None = None) -> Shown:
+    """The figures of each file with their places, and what the rules make of them."""
+    checker = Checker(encoding=encoding)
+    shown: list[dict[str, Any]] = []
+    unread: list[Fault] = []
+    targets = [target for target in find_targets(paths, lookup, stdin_name="-") if not target.skipped]
+    for target in targets:
+        try:
+            document = checker.read_target(target)
+        except Unreadable as fault:
+            unread.append(Fault(target.path, 0, 0, f"没有读：{fault}"))
+            continue
+        shown.append({"version": VERSION, "path": target.path, **describe(document, checker.rules(target.settings))})
+    if not targets:
+        unread.append(Fault("govlint", 0, 0, "没有找到可以读的文件"))
+    lines = [json.dumps(shown, ensure_ascii=False, indent=2)] if as_json else list(_told(shown))
+    return Shown(lines, [*checker.faults, *unread], 2 if unread or checker.faults else 0)
+
+
+def describe(document: Document, rules: Sequence[Rule]) -> dict[str, Any]:
+    """The figures and statements of a document as plain data."""
+    running = document.view(prose)
+    return {
+        "figures": [_figure(document, running, each) for each in document.view(read_figures)],
+        "statements": list(_statements(document, running, rules)),
+    }
+
+
+def _figure(document: Document, running: Prose, figure: Figure) -> dict[str, Any]:
+    return {
+        **_place(document, running, figure),
+        "sort": sort_of(figure),
+        "value": float(figure.value),
+        "step": float(figure.step),
+        "dimension": figure.dimension or None,
+    }
+
+
+def _statements(document: Document, running: Prose, rules: Sequence[Rule]) -> Iterator[dict[str, Any]]:
+    """What the rules whose kinds state something of figures make of the document, in the order of places."""
+    found = []
+    for rule in rules:
+        kind = load_kind(rule.kind)
+        if hasattr(kind, "statements"):
+            found += [(each.judged.start, rule, each) for each in cast(Stating, kind).statements(rule, document)]
+    for _, rule, statement in sorted(found, key=lambda each: (each[0], each[1].code)):
+        yield {
+            **_place(document, running, statement.judged),
+            "rule": rule.code,
+            "name": rule.name,
+            "holds": statement.holds,
+            "sum": statement.shown,
+            "message": None if statement.holds else tell(rule, statement, running.text),
+            "figures": [_place(document, running, each) for each in statement.others],
+        }
+
+
+def _place(document: Document, running: Prose, figure: Figure) -> dict[str, Any]:
+    place = document.place(running.source(figure.start, figure.end).start)
+    return {"line": place.line, "column": place.column, "text": running.text[figure.start : figure.end]}
+
+
+def _told(shown: Sequence[dict[str, Any]]) -> Iterator[str]:
+    """The same for people: line by line what was read, then what was made of it."""
+    for file in shown:
+        yield file["path"]
+        for figure in file["figures"]:
+            yield f"  {figure['line']}:{figure['column']}  {figure['text']}  {SORTS[figure['sort']]}"
+        holding = sum(each["holds"] for each in file["statements"])
+        yield f"  数字关系 {len(file['statements'])} 处，相符 {holding} 处"
+        for each in file["statements"]:
+            mark = "✓" if each["holds"] else "✗"
+            yield f"  {each['line']}:{each['column']}  {mark} {each['rule']}  {each['message'] or each['sum']}"
