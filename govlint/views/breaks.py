@@ -28,6 +28,8 @@ SHORT_LINE = 20
 TITLE_LINE = 40
 LEAST_REST = 5
 MOST_BLANK_LINES = 2
+# Enough of the end of a line for any word that is looked for there.
+TAIL = 8
 # A file was wrapped at a fixed width if so many of its lines are as wide as the widest, give or take what a mark
 # or a word that could not be parted leaves free.
 WRAPPED = 0.4
@@ -65,7 +67,7 @@ CANNOT_BEGIN = re.compile(
 )
 # What a figure at the end of a line leaves for the next.
 UNIT = re.compile("年(?![初内內底终終来來中轻輕])|月(?!底)|[%％]|[万萬亿億]?元(?!旦)|个百分点|個百分點|[余餘](?![下])")
-FIGURE = re.compile(r"[\u3400-\u9fff].*[0-9]\Z")
+HAN = re.compile("[\u3400-\u9fff]")
 # What begins so is a sentence and no heading (为全面推进乡村振兴提供组织保障 is one).
 SENTENCE = re.compile(
     "[为為](?:进一步|進一步|深入|切实|切實|全面|认真|認真|[贯貫][彻徹]|[确確]保|[规規][范範])"
@@ -269,7 +271,7 @@ def _reason(sentence: _Sentence, line: _Line, following: _Line, after: str, shap
         return "bracket-open"
     if ADDRESS_RUNS_ON.match(more):
         return "address"
-    if sentence.marked and not sentence.broken and more in shapes.rests and RUNS_ON.search(text):
+    if sentence.marked and not sentence.broken and more in shapes.rests and RUNS_ON.match(text[-1]):
         return "heading-alike"
     begun = _begun(sentence, text, more)
     if begun or opens:
@@ -295,10 +297,10 @@ def _begun(sentence: _Sentence, text: str, more: str) -> Reason | None:
 
 def _pending(sentence: _Sentence, text: str, more: str, after: str) -> Reason | None:
     """Whether the line ends with what can end none, though the next could begin a paragraph."""
-    if VERB_DONE.search(text):
+    if VERB_DONE.search(text, max(0, len(text) - TAIL)):
         return "word-pending"
     is_sentence = sentence.ended or sentence.broken or SENTENCE_END.search(more) or more[-1] in ENDED
-    if CANNOT_END.search(text) and (is_sentence or _cannot_begin(after)):
+    if CANNOT_END.search(text, max(0, len(text) - TAIL)) and (is_sentence or _cannot_begin(after)):
         return "word-pending"
     if is_sentence and _unclosed(text, more):
         return "bracket-unclosed"
@@ -322,7 +324,7 @@ def _stopped(sentence: _Sentence, line: _Line, more: str, after: str, width: int
     between = len(more) <= SHORT_LINE and _cannot_begin(after) and sentence.comma and not sentence.marked
     if not sentence.is_body and not (between and sentence.length >= FULL_LINE):
         return None
-    if not RUNS_ON.search(text.rstrip(CLOSERS)) or LABEL.match(more) or _is_title(more, after):
+    if not RUNS_ON.match(text.rstrip(CLOSERS)[-1:]) or LABEL.match(more) or _is_title(more, after):
         return None
     return "stops-short"
 
@@ -344,7 +346,7 @@ def _cannot_begin(text: str, above: str = "") -> bool:
     """Whether no paragraph begins so, below a line that may end with a figure."""
     if not text:
         return False
-    unit = FIGURE.search(above) and UNIT.match(text)
+    unit = above[-1:].isdigit() and HAN.search(above) and UNIT.match(text)
     return bool(text[0] in STOPS or text[0] in CLOSERS or CANNOT_BEGIN.match(text) or unit)
 
 
@@ -371,7 +373,7 @@ def _unclosed(text: str, more: str) -> bool:
             opened.pop()
         elif char in "。；;":
             opened.clear()
-    if not opened or tail == opened[0] + tail[1:] or not RUNS_ON.search(text):
+    if not opened or tail == opened[0] + tail[1:] or not RUNS_ON.match(text[-1]):
         return False
     for char in more[:BRACKET_REACH]:
         if char in PAIRS[opened[-1]]:

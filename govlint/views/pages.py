@@ -10,7 +10,8 @@ from typing import Literal, NamedTuple
 from govlint.document import LINE_BREAK, Document
 
 NUMBER = r"(?P<{}>[0-9０-９]{{1,4}})"
-LINE = r"[—–―－─━]"
+DASHES = frozenset("—–―－─━")
+LINE = f"[{''.join(sorted(DASHES))}]"
 # Alone on its line, each of these is a page number whatever stands around it.
 ALONE = re.compile(
     rf"(?:{LINE}|[~～·•-]){{1,2}} ?{NUMBER.format('n')} ?(?:{LINE}|[~～·•-]){{1,2}}"
@@ -81,7 +82,7 @@ def _of_line(text: str, at: int, above: str) -> Iterator[_Number]:
         number = next(value for value in found.groups() if value)
         yield _Number(at, at + len(text), int(number), found.re is ALONE)
         return
-    for glued in GLUED.finditer(text):
+    for glued in GLUED.finditer(text) if DASHES.intersection(text) else ():
         yield _Number(at + glued.start(), at + glued.end(), int(glued["n"]), False)
     leading = LEADING.match(text)
     if leading and len(above) >= 20 and OPEN.search(above):
