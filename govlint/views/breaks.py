@@ -55,6 +55,7 @@ OPENERS = "（(《〈“‘「『〔【"
 PAIRS = {"（": "）)", "(": "）)", "《": "》", "〈": "〉", "〔": "〕", "“": "”", "「": "」"}
 STOPS = "，。、；：？！"
 NOTE_AT_END = re.compile(r"[（(][^（）()]{1,200}[）)]\Z")
+DOUBLED = re.compile("[。！？][，,、]\\Z")
 FULL_STOP = re.compile("[。！？]")
 SENTENCE_END = re.compile("[。！？；;]")
 PUNCTUATION = re.compile("[，。；：！？,;:!?]")
@@ -267,7 +268,7 @@ def _reason(sentence: _Sentence, line: _Line, following: _Line, after: str, shap
     opens = OPENS.match(more) is not None
     if MARK.fullmatch(text) and not opens and len(more) >= 4:
         return "mark-alone"
-    if text[-1] in OPENERS:
+    if text[-1] in OPENERS and text[-2:-1] not in tuple(ENDED) and (not opens or _closes(text[-1], more)):
         return "bracket-open"
     if ADDRESS_RUNS_ON.match(more):
         return "address"
@@ -359,24 +360,32 @@ def is_body(text: str) -> bool:
 def is_ended(text: str) -> bool:
     """Whether a text ends with the end of a sentence, perhaps inside closing marks or with a note behind it."""
     bare = NOTE_AT_END.sub("", text) or text
-    return any(each.rstrip(CLOSERS)[-1:] in ENDED for each in (text, bare))
+    # A quotation mark that faces the wrong way, or a comma too many, is another fault.
+    ends = ENDED + Document.MASK
+    return any(each.rstrip(CLOSERS + "“‘")[-1:] in ends or DOUBLED.search(each) for each in (text, bare))
 
 
 def _unclosed(text: str, more: str) -> bool:
-    """Whether a bracket opened at the end of the line is closed at the beginning of the next."""
-    tail = text[-BRACKET_REACH:]
-    opened: list[str] = []
-    for char in tail:
-        if char in PAIRS:
-            opened.append(char)
-        elif opened and char in PAIRS[opened[-1]]:
+    """Whether a bracket opened at the end of the line is closed at the beginning of the next.
+
+    One that the line begins with may be that of a slogan on two lines.
+    """
+    begin = max(0, len(text) - BRACKET_REACH)
+    opened: list[int] = []
+    for at in range(begin, len(text)):
+        if text[at] in PAIRS:
+            opened.append(at)
+        elif opened and text[at] in PAIRS[text[opened[-1]]]:
             opened.pop()
-        elif char in "。；;":
+        elif text[at] in "。；;":
             opened.clear()
-    if not opened or tail == opened[0] + tail[1:] or not RUNS_ON.match(text[-1]):
-        return False
+    return bool(opened and opened[0] and RUNS_ON.match(text[-1]) and _closes(text[opened[-1]], more))
+
+
+def _closes(opener: str, more: str) -> bool:
+    """Whether a line closes, before it opens another or ends a sentence, a bracket opened in the line before."""
     for char in more[:BRACKET_REACH]:
-        if char in PAIRS[opened[-1]]:
+        if char in PAIRS.get(opener, ""):
             return True
         if char in PAIRS or char in "。；;":
             return False

@@ -128,6 +128,12 @@ def test_a_sentence_goes_on_over_the_end_of_a_line(line, following, reason):
         (BODY, "附件：名单"),
         (BODY, ""),
         ("序号\t姓名，单位。职务\t各级各部门要高度重视和支持", "导，统筹推进。"),
+        # A quotation mark that faces the wrong way at the end of a sentence, or before a heading.
+        (BODY + "导的“平安“。“", "各级各部门要加强督查。"),
+        (BODY + "导，针对性不强“", "二、整改措施"),
+        # A bracket that opens a slogan; one that is closed only in another sentence.
+        ("“团结拼搏", "开拓创新”是我们的精神。"),
+        ("修订了《某县绿色社区（幼", "儿园评选。办法（试行）》，"),
         # A short line was not full.
         ("同志们，大家好。现在", "会议，正式开始。"),
         # What is lost between two paragraphs is not mended by joining them.
