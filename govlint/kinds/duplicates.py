@@ -11,9 +11,9 @@
 
 `least` is how many Chinese characters of its own the text must have: what stands in quotation marks, book-title marks
 or brackets does not count, nor what `formulas` (a pattern) matches. What `exempt` matches may be repeated, as may
-anything in a paragraph that `fields` matches (整改措施：…), in a document of one of the `genres` or with so many
-`articles` (第一条 …). With `parts: other` annexes, which begin with a paragraph that `annex` matches, may repeat what
-the text before them says.
+anything in a paragraph that `fields` matches (整改措施：…) and in a document of one of the `genres`; in one with so many
+`articles` (第一条 …) only an article may not. With `parts: other` annexes, which begin with a paragraph that `annex`
+matches, may repeat what the text before them says.
 
 `alike` (1 unless given) is the least share of two-character pairs in common; a rule with less than 1 leaves identical
 ones to other rules. Texts with other figures are not alike, nor are those that say the same of another name, the
@@ -65,6 +65,7 @@ MARKS = "，。；：！？、…,;:!? \u3000"
 MARKED = re.compile(f"[{MARKS.strip()}]")
 SHINGLE, SKETCH, CANDIDATES = 5, 8, 3
 """Texts that may be alike are told by the lowest checksums of their five-character stretches (bottom-k sketches)."""
+ARTICLE = "第一条"
 LONGEST_PASSAGE = 400
 QUOTE = 16
 RUN = 3
@@ -95,7 +96,14 @@ def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
         return
     units: Sequence[Unit] = document.view(paragraph_units if plan["of"] == "paragraph" else sentence_units)
     free = _free_parts(plan, document)
-    units = [unit for unit in units if unit.part not in free and len(unit.key) >= plan["least"]]
+    laws = _laws(plan, document)
+    units = [
+        unit
+        for unit in units
+        if len(unit.key) >= plan["least"]
+        and unit.part not in free
+        and (unit.part not in laws or _is_article(plan, unit))
+    ]
     twins = (_identical if plan["alike"] == 1 else _alike)(plan, units)
     texts = document.view(paragraphs)
     repeats = (twin for twin in twins if all(_counts(plan, unit.text, texts[unit.home].text) for unit in twin))
@@ -107,7 +115,7 @@ def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
 
 
 def _free_parts(plan: Mapping[str, Any], document: Document) -> set[int]:
-    """The parts that may repeat: by their genre, as laws, and with `parts: other` as annexes of another."""
+    """The parts that may repeat: by their genre, and with `parts: other` as annexes of another."""
     free: set[int] = set()
     annexed = False
     for number, part in enumerate(document.view(outline)):
@@ -115,13 +123,23 @@ def _free_parts(plan: Mapping[str, Any], document: Document) -> set[int]:
             annexed = False
         elif plan["parts"] == "other":
             annexed = annexed or compiled(plan["annex"]).search(part.paragraphs[0].text) is not None
-        if annexed or part.genre in plan["genres"] or 0 < plan["articles"] <= _articles(part):
+        if annexed or part.genre in plan["genres"]:
             free.add(number)
     return free
 
 
+def _laws(plan: Mapping[str, Any], document: Document) -> set[int]:
+    """The parts with so many articles that they are laws or regulations, in which only articles may not recur."""
+    least = plan["articles"]
+    return {number for number, part in enumerate(document.view(outline)) if 0 < least <= _articles(part)}
+
+
 def _articles(part: Part) -> int:
-    return sum(heading.form.name == "第一条" for heading in part.headings)
+    return sum(heading.form.name == ARTICLE for heading in part.headings)
+
+
+def _is_article(plan: Mapping[str, Any], unit: Unit) -> bool:
+    return plan["of"] == "paragraph" and unit.item is not None and unit.item[1] == ARTICLE
 
 
 def _counts(plan: Mapping[str, Any], text: str, paragraph: str = "") -> bool:

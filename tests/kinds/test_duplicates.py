@@ -116,6 +116,12 @@ def test_formulas_do_not_count_and_exempt_texts_may_recur() -> None:
     assert found(draft, **PARAGRAPH, exempt="^值守") == [FIRST]
 
 
+def test_fields_of_a_list_may_repeat_with_all_their_sentences() -> None:
+    draft = paragraphs(f"措施：{OTHER}{FIRST}", LONG, f"措施：{OTHER}{FIRST}")
+    assert found(draft, **PARAGRAPH) == [f"措施：{OTHER}{FIRST}"]
+    assert found(draft, **PARAGRAPH, fields="^措施：") == found(draft, **SENTENCE, fields="^措施：") == []
+
+
 def test_a_short_item_is_compared_in_its_own_list() -> None:
     same_list = paragraphs(f"1.{FIRST}", f"2.{OTHER}", f"3.{FIRST}")
     assert found(same_list, **PARAGRAPH) == [f"3.{FIRST}"]
@@ -130,6 +136,7 @@ def test_documents_of_these_genres_and_with_articles_may_repeat() -> None:
     law = paragraphs("第一条　为了防汛。", "第二条　下列除外。", "第三条　要求如下。", FIRST, OTHER, FIRST)
     assert found(law, **PARAGRAPH, articles=4) == [FIRST]
     assert found(law, **PARAGRAPH, articles=3) == []
+    assert found(paragraphs(law, f"第四条　{LONG}", f"第五条　{LONG}"), **PARAGRAPH, articles=3) == [f"第五条　{LONG}"]
 
 
 def test_documents_of_a_file_are_compared_only_if_asked() -> None:
