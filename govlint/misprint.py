@@ -2,34 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from fractions import Fraction
 
-from govlint.arithmetic import Tree, names, value
+from govlint.arithmetic import value
+from govlint.statement import Statement
 from govlint.views.figures import Figure
 
 ENOUGH = 1000
-"""A judged number below this, in units of its last digit, is explained by chance too often."""
+"""A judged number below this, in units of its last digit, comes out by chance too often."""
 SCALES = (Fraction(1, 10000), Fraction(1, 10), Fraction(10), Fraction(10000))
 
 
-def misprint(judged: Figure, tree: Tree, values: Mapping[str, Sequence[Figure]]) -> bool:
+def telling(statement: Statement) -> bool:
+    """Whether the figures have so many digits that it is no chance if they come out but for a misprint."""
+    largest = max((statement.judged, *statement.others), key=lambda each: each.value)
+    return largest.value / max(each.step for each in (statement.judged, *statement.others)) >= ENOUGH
+
+
+def misprint(statement: Statement) -> bool:
     """Whether the formula comes out exactly once one of its figures is put right."""
-    steps = [each.step for name in names(tree) for each in values[name]]
-    if judged.value / max(judged.step, *steps) < ENOUGH:
-        return False
-    off = value(tree, values) - judged.value
-    if _is_slip(judged, judged.value + off):
+    off = value(statement.formula.tree, statement.values) - statement.judged.value
+    if _is_slip(statement.judged, statement.judged.value + off):
         return True
-    return any(_is_slip(each, each.value - off) for name in names(tree) for each in values[name])
+    return any(_is_slip(each, each.value - off) for each in statement.others)
 
 
 def _is_slip(figure: Figure, meant: Fraction) -> bool:
     """Whether one misprint makes what was meant into the figure."""
+    if any(figure.value == meant * factor for factor in SCALES):
+        return True
     written, right = figure.value / figure.step, meant / figure.step
-    if right <= 0 or right.denominator != 1:
-        return any(figure.value == meant * factor for factor in SCALES)
-    return str(int(written)) in set(_slips(str(int(right)))) or any(figure.value == meant * factor for factor in SCALES)
+    return right > 0 and right.denominator == 1 and str(int(written)) in set(_slips(str(int(right))))
 
 
 def _slips(digits: str) -> Iterator[str]:

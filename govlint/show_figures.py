@@ -24,7 +24,8 @@ from govlint.views.skeleton import sort_of
 VERSION = 1
 SORTS = {
     "level": "数量", "rise": "增加", "fall": "减少", "share": "比率", "growth": "增幅", "decline": "降幅",
-    "gain": "升点", "loss": "降点", "points": "百分点", "times": "倍数", "ratio": "比例", "bare": "无单位", "vague": "约数",
+    "gain": "升点", "loss": "降点", "points": "百分点", "times": "倍数", "ratio": "比例", "bare": "无单位",
+    "vague": "约数",
 }  # fmt: skip
 
 

@@ -40,7 +40,7 @@ from govlint.arithmetic import (
 from govlint.document import Document
 from govlint.kinds import Compiled, Match, Sources, SpecError
 from govlint.kinds.pattern import compiled, translate
-from govlint.misprint import misprint
+from govlint.misprint import misprint, telling
 from govlint.rules.model import Rule
 from govlint.statement import Statement, keep, reported
 from govlint.views.figures import Figure, measures
@@ -109,7 +109,7 @@ def statements(rule: Rule, document: Document) -> list[Statement]:
             found = _judge(Formula(*formula), values, dict(unknown), noted)
             if found is None or (not found.holds and _is_sum_of_another(found, formula[2], skeletal)):
                 continue
-            if by_misprint and not found.holds and not misprint(found.judged, Formula(*formula).tree, values):
+            if by_misprint and not (telling(found) and (found.holds or misprint(found))):
                 continue
             keep(best, found)
     return [best[at] for at in sorted(best)]

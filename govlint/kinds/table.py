@@ -18,7 +18,7 @@ from govlint.arithmetic import Formula, computed
 from govlint.document import Document
 from govlint.kinds import Compiled, Match, Sources
 from govlint.kinds.pattern import compiled, translate
-from govlint.misprint import misprint
+from govlint.misprint import misprint, telling
 from govlint.rules.model import Rule
 from govlint.statement import Statement, reported
 from govlint.views.figures import HALF_WIDTH, Figure
@@ -66,7 +66,7 @@ def statements(rule: Rule, document: Document) -> list[Statement]:
     for rows in tables(document.view(prose).text):
         columns = _columns(rows, *rule.plan)
         adding = any(one.holds for one in columns)
-        found += [one for one in columns if one.holds or adding or misprint(one.judged, SUM.tree, one.values)]
+        found += [one for one in columns if one.holds or adding or (telling(one) and misprint(one))]
     return sorted(found, key=lambda one: one.judged.start)
 
 

@@ -26,6 +26,7 @@ DIGITS = {
 }
 TENS = {"十": 10, "百": 100, "千": 1000}
 SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+ONE = Fraction(1)
 RANGE_SIGN = "[-—－–~～至到]"
 
 BEFORE = re.compile(
@@ -46,19 +47,19 @@ MOVED = re.compile(
 NOT_MOVED = re.compile("(?:新增|至少|最少|不少|多少|最多|最低|最高|很多|大多|不低|不高|更多|更高)$")
 
 _CHINESE = "[〇零一二两三四五六七八九十百千]"
-_NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,3}(?:[ \u2009]\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+_NUMBER = r"(?:\d{1,3}(?:,\d{3}){1,4}(?!\d)|\d{1,3}(?:[ \u2009]\d{3}){1,4}(?!\d)|\d{1,15})(?:\.\d{1,10})?"
 _DATE = (
     r"(?:19|20)\d\d(?:[-—－–~～至]{1,2}(?:19|20)?\d\d)?年度?(?:\d{1,2}月(?:份|\d{1,2}[日号])?)?|\d{1,2}月(?:份|\d{1,2}[日号])?|"
-    r"\d{1,2}[日号](?!线)|\d{1,2}[:：]\d\d(?:[:：]\d\d)?(?!\.\d)|\d{1,2}[时点](?:\d{1,2}分)?|[〇零一二三四五六七八九]{4}年|"
+    r"\d{1,2}[日号](?!线)|(?:[01]?\d|2[0-4])[:：][0-5]\d(?![\d:：.])|\d{1,2}[时点](?:\d{1,2}分)?|[〇零一二三四五六七八九]{4}年|"
     rf"{_CHINESE}{{1,3}}月(?:{_CHINESE}{{1,3}}[日号])?|\d{{4}}[-./]\d{{1,2}}[-./]\d{{1,2}}"
 )
 _NAMED = (
-    r"第[0-9〇零一二两三四五六七八九十百千]+|[A-Za-z][-A-Za-z]*\d[-.\dA-Za-z]*|[“‘\"']\d+[”’\"']|"
+    r"第[0-9〇零一二两三四五六七八九十百千]+|[A-Za-z][-A-Za-z]{0,20}\d[-.\dA-Za-z]{0,20}|[“‘\"']\d+[”’\"']|"
     r"[〔\[【(]\d{4}[〕\]】)]\d*号?|\d+(?:\.\d+)?(?:[+/]\d+(?:\.\d+)?万?)+|\d+(?:-\d+){2,}|\d+[A-Za-z]+(?![A-Za-z²³])|"
-    r"\d+[*＊×xX_]+\d*|[*＊×xX_]+\d+|(?:19|20)\d\d(?=届|级|版|款)|\d{7,}(?=[，。；、)\s])"
+    r"\d+[*＊×xX_]+\d*|[*＊×xX_]{1,8}\d+|\d{16,}|(?:19|20)\d\d(?=届|级|版|款)|\d{7,}(?=[，。；、)\s])"
 )
 _DAMAGED = r"\d+[。，、]\d+(?:\.\d+)?%?|\d+,\d{1,2}(?!\d)|\d+\.\d+(?:\.\d+)+"
-_RATIO = r"\d+(?:\.\d+)?(?:[:：]\d+(?:\.\d+)?)+"
+_RATIO = r"\d{1,6}(?:\.\d{1,6})?(?:[:：]\d{1,6}(?:\.\d{1,6})?){1,4}"
 
 
 class Figure(NamedTuple):
@@ -148,10 +149,10 @@ def pattern() -> re.Pattern[str]:
         r"(?P<scale>[十百千]?(?:万亿|[万亿])|[百千](?![瓦克米伏卡吨升分]))?"
         + more.format("more_")
         + rf"(?P<unit>(?:{units})(?!(?<=部)[分门署]|(?<=班)子|(?<=个)体|(?<=人)均|(?<=位)[于置]))?(?P<per>/|每)?|"
-        rf"(?P<percent>[百千])分之(?P<of>{_CHINESE}+(?:点{_CHINESE}+)?|\d+(?:\.\d+)?)|"
-        rf"(?P<parts>{_CHINESE}+)分之(?P<some>{_CHINESE}+)|"
+        rf"(?P<percent>[百千])分之(?P<of>{_CHINESE}{{1,9}}(?:点{_CHINESE}{{1,9}})?|\d{{1,9}}(?:\.\d{{1,9}})?)|"
+        rf"(?P<parts>{_CHINESE}{{1,5}})分之(?P<some>{_CHINESE}{{1,5}})|"
         rf"(?P<tenths>[一二两三四五六七八九])成(?![立为员果功绩就本长熟分效都])|"
-        rf"(?P<chinese>{_CHINESE}{{1,9}})(?P<cmore>[多余])?(?P<cscale>万亿|[万亿])?(?P<cmore_>[多余])?(?P<cunit>(?:{counted})(?!(?<=部)[分门署]|(?<=班)[子人]|(?<=个)体|(?<=人)均|(?<=位)[于置一]))"
+        rf"(?P<chinese>{_CHINESE}{{1,9}})(?P<cmore>[多余])?(?P<cscale>万亿|[万亿])?(?P<cmore_>[多余])?(?P<cunit>(?:{counted})(?!(?<=部)[分门署]|(?<=班)[子人]|(?<=次)[产性供元生]|(?<=个)体|(?<=人)均|(?<=位)[于置一]))"
     )
 
 
@@ -199,6 +200,9 @@ def read(text: str) -> Iterator[Figure]:
     for found in pattern().finditer(text):
         if found["date"] or found["named"] or found["damaged"]:
             continue
+        if found["ratio"]:
+            yield from _ratio(found)
+            continue
         figure = _figure(found)
         if figure is None or _is_name(text, found):
             continue
@@ -208,25 +212,14 @@ def read(text: str) -> Iterator[Figure]:
 
 def _figure(found: re.Match[str]) -> Figure | None:
     start, end = found.span()
-    if found["ratio"]:
-        return Figure(start, end, Fraction(0), Fraction(1), Fraction(1), "", "ratio", "比", False)
     if found["percent"]:
         value = Fraction(found["of"]) if found["of"][0].isascii() else chinese(found["of"])
         if value is None:
             return None
         scale = Fraction(1, TENS[found["percent"]])
         places = len(found["of"].partition("点")[2] or found["of"].partition(".")[2])
-        return Figure(
-            start,
-            end,
-            value * scale,
-            scale / 10**places,
-            scale,
-            "%" if scale == Fraction(1, 100) else "‰",
-            "percent",
-            "率",
-            True,
-        )
+        sign = "%" if found["percent"] == "百" else "‰"
+        return Figure(start, end, value * scale, scale / 10**places, scale, sign, "percent", "率", True)
     if found["parts"]:
         whole, some = chinese(found["parts"]), chinese(found["some"])
         if not whole or some is None:
@@ -238,6 +231,13 @@ def _figure(found: re.Match[str]) -> Figure | None:
     if found["chinese"]:
         return _chinese(found)
     return _arabic(found)
+
+
+def _ratio(found: re.Match[str]) -> Iterator[Figure]:
+    """Each number of a ratio, 10.1:43.5:46.4."""
+    for each in re.finditer(r"[\d.]+", found["ratio"]):
+        start, step = found.start() + each.start(), Fraction(1, 10 ** len(each.group().partition(".")[2]))
+        yield Figure(start, start + len(each.group()), Fraction(each.group()), step, ONE, "", "ratio", "比", True)
 
 
 def _arabic(found: re.Match[str]) -> Figure | None:

@@ -30,7 +30,7 @@ DEFINITIONS: Mapping[str, str] = {
 }
 """What patterns over a skeleton may name: the signs, any `figure`, any `changed` one; a character of a `word` (no mark)
 and of a `text` (no end of a sentence), neither a figure; any `other` character of a sentence than a level."""
-MARKS = str.maketrans(",;:()?!０１２３４５６７８９％", "，；：（）？！0123456789%")
+MARKS = str.maketrans(",;:∶()?!", "，；：：（）？！")
 ENDS = "，。；：、！？\n"
 BESIDE_BEFORE, BESIDE_AFTER = 20, 10
 BLANKS = re.compile("[ \u3000\u00a0]+")
