@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import compress, count
 
 from govlint.document import Document
@@ -39,6 +39,7 @@ class Engine:
     def check(self, document: Document) -> list[Finding]:
         """All findings in a document, in the order of their places."""
         findings: dict[str, list[Finding]] = {rule.code: [] for rule in self.rules}
+        once: set[str] = set()
         for scope, scan in self.scans.items():
             if scan.rules:
                 running = document.view(prose if scope == "prose" else lines)
@@ -46,7 +47,13 @@ class Engine:
                     finding = as_finding(rule, match, running)
                     if not rule.script or rule.script == script_at(document, finding.span.start):
                         findings[rule.code].append(finding)
-        kept = [each for rule in self.rules if rule.code in self.reported for each in _unyielded(rule, findings)]
+                        once.update((rule.code,) if match.once else ())
+        kept = [
+            each
+            for rule in self.rules
+            if rule.code in self.reported
+            for each in _unyielded(rule, findings)[: 1 if rule.code in once else None]
+        ]
         return sorted(kept, key=lambda finding: (finding.span, finding.code))
 
 
@@ -101,7 +108,7 @@ def as_finding(rule: Rule, match: Match, running: Prose) -> Finding:
     span = running.source(match.start, match.end)
     fix = None
     if match.replacement is not None and rule.fix is not None and running.is_whole(match.start, match.end):
-        fix = Fix(match.replacement, rule.fix[1])
+        fix = Fix(match.replacement, rule.fix[1] and match.safe)
     related = tuple(running.source(*each) for each in match.related)
     return Finding(rule.code, rule.name, rule.severity, span, tell(rule, match), rule.norm, fix, related)
 
@@ -119,7 +126,7 @@ def _shown(text: str) -> str:
     return "".join(char if char.isprintable() or char == "\u3000" else f"U+{ord(char):04X}" for char in text)
 
 
-def _unyielded(rule: Rule, findings: dict[str, list[Finding]]) -> Iterable[Finding]:
+def _unyielded(rule: Rule, findings: dict[str, list[Finding]]) -> list[Finding]:
     """The findings of a rule that no rule it yields to has a finding over."""
     mine = findings[rule.code]
     if not mine or not rule.yields:

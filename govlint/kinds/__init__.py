@@ -25,13 +25,19 @@ Hits = Sequence[tuple[int, tuple[int, ...]]]
 
 
 class Match(NamedTuple):
-    """What a kind reports: offsets into the text it was given, the words for the message, and what to write instead."""
+    """What a kind reports: offsets into the text it was given, the words for the message, and what to write instead.
+
+    A replacement that is not `safe` is less certain than the rule's others. Of matches that stand for one and the same
+    finding (`once`) the first is reported that no other rule takes over.
+    """
 
     start: int
     end: int
     fields: Mapping[str, str] = {}
     replacement: str | None = None
     related: tuple[tuple[int, int], ...] = ()
+    safe: bool = True
+    once: bool = False
 
 
 class Compiled(NamedTuple):

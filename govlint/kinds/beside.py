@@ -3,10 +3,12 @@
 `after` or `before` is the cue, a pattern that stands in some line. Reported is what `pattern` matches in the lines
 next to that line, blank ones not counted: below it for `after`, above it for `before`. `most` says how many lines in
 a row (one, unless given); the first line without a match ends the row. A group named `here` narrows what is reported.
+With `together` the row is one finding, from its first match to its last, with `{count}` in its message.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -19,6 +21,7 @@ KEYS: Mapping[str, Any] = {
     "after": {"type": "string", "minLength": 1},
     "before": {"type": "string", "minLength": 1},
     "most": {"type": "integer", "minimum": 1, "maximum": 100},
+    "together": {"const": True},
 }
 REQUIRED = ("pattern",)
 
@@ -32,22 +35,29 @@ def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     if keys is None:
         raise SpecError(side, "每处匹配都含有的罕见字找不到：请把表达式写得更具体")
     pattern = translate("pattern", spec["pattern"], sources)[0]
-    return Compiled((pattern, cue, side == "after", spec.get("most", 1)), keys)
+    return Compiled((pattern, cue, side == "after", spec.get("most", 1), spec.get("together", False)), keys)
 
 
 def confirm(rule: Rule, text: str, hits: Hits) -> Iterator[Match]:
     """The matches in the lines next to a cue, in the order of their places."""
-    source, cue, below, most = rule.plan
+    source, cue, below, most, together = rule.plan
     pattern = compiled(source)
-    matches: dict[int, Match] = {}
+    rows: dict[int, list[re.Match[str]]] = {}
     for found in settled(compiled(cue), text, hits):
+        row = []
         for start, end in _lines(text, found.end() if below else found.start(), below, most):
             match = pattern.search(text, start, end)
             if match is None:
                 break
-            matches[match.start()] = Match(*reported(match), fields(match), expand(rule.fix, match))
-    for at in sorted(matches):
-        yield matches[at]
+            row.append(match)
+        if together:
+            rows |= {min(match.start() for match in row): sorted(row, key=reported)} if row else {}
+        else:
+            rows |= {match.start(): [match] for match in row}
+    for at in sorted(rows):
+        first, last = rows[at][0], rows[at][-1]
+        words = {**fields(first), "count": str(len(rows[at]))}
+        yield Match(reported(first)[0], reported(last)[1], words, None if together else expand(rule.fix, first))
 
 
 def _lines(text: str, at: int, below: bool, most: int) -> Iterator[tuple[int, int]]:

@@ -7,6 +7,9 @@ stand in several rows with different conditions. `right` may name several candid
 fix. Where rows overlap the longest wins, among equals the first; a row whose `right` is its `wrong` protects what is
 right from shorter rows. A finding covers only the characters that differ.
 
+What a single character is a part of is not known: within a match of `unless`, a pattern, rows of one character do not
+count, and with `single: unsafe` their fixes are not safe where the rule's are.
+
 `doubtful:` names tables of rows that are faults only in bad company: they count in a document in which the other rows
 find `least` or more.
 """
@@ -19,6 +22,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from govlint.kinds import Compiled, Hits, Match, Sources, SpecError
+from govlint.kinds.pattern import compiled, translate
 from govlint.rules.keys import rarest_pair
 from govlint.rules.model import Rule
 from govlint.rules.pattern import BUILT_IN
@@ -42,6 +46,8 @@ KEYS: Mapping[str, Any] = {
     "table": TABLES,
     "doubtful": TABLES,
     "least": {"type": "integer", "minimum": 1},
+    "unless": {"type": "string", "minLength": 1},
+    "single": {"const": "unsafe"},
 }
 REQUIRED = ()
 
@@ -75,7 +81,8 @@ def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
         at = rarest_pair(row[0]) if len(row[0]) > 1 else 0
         key = row[0][at : at + 2]
         keys[key] = (*keys.get(key, ()), number, at)
-    return Compiled((rows, len(sure), spec.get("least", 0)), keys)
+    unless = translate("unless", spec["unless"], sources)[0] if "unless" in spec else ""
+    return Compiled((rows, len(sure), spec.get("least", 0), unless, "single" in spec), keys)
 
 
 def _tables(names: str | list[str], sources: Sources) -> Given:
@@ -130,7 +137,7 @@ def _condition(alternatives: str, where: str) -> Condition:
 
 def confirm(rule: Rule, text: str, hits: Hits) -> Iterator[Match]:
     """The rows that stand in the text with their conditions met, the longest first at each place."""
-    rows, sure, least = rule.plan
+    rows, sure, least, unless, cautious = rule.plan
     found: list[tuple[int, Hit]] = []
     for position, noted in hits:
         for number, offset in zip(noted[::2], noted[1::2], strict=True):
@@ -140,13 +147,16 @@ def confirm(rule: Rule, text: str, hits: Hits) -> Iterator[Match]:
                 end = start + len(row[0])
                 if stands(text, start, end, row):
                     found.append((number, Hit(start, end, row)))
-    matches = list(settle([hit for number, hit in found if number < sure], rule.fix))
+    if unless and any(len(hit.row[0]) == 1 for _, hit in found):
+        excused = {at for match in compiled(unless).finditer(text) for at in range(*match.span())}
+        found = [(number, hit) for number, hit in found if len(hit.row[0]) > 1 or hit.start not in excused]
+    matches = list(settle([hit for number, hit in found if number < sure], rule.fix, cautious))
     if len(matches) >= least and any(number >= sure for number, _ in found):
-        return settle([hit for _, hit in found], rule.fix)
+        return settle([hit for _, hit in found], rule.fix, cautious)
     return iter(matches)
 
 
-def settle(found: list[Hit], fix: tuple[str, bool] | None) -> Iterator[Match]:
+def settle(found: list[Hit], fix: tuple[str, bool] | None, cautious: bool = False) -> Iterator[Match]:
     """Report each faulty character once, by the longest row over it; protected stretches are silent."""
     covered: set[int] = set()
     for hit in sorted(found, key=lambda hit: (hit.start - hit.end, hit.start)):
@@ -159,9 +169,8 @@ def settle(found: list[Hit], fix: tuple[str, bool] | None) -> Iterator[Match]:
         if wrong != right:
             certain = fix is not None and "/" not in right
             instead = right[first : len(right) - len(wrong) + last] if certain else None
-            yield Match(
-                span.start, span.stop, {"match": wrong, "wrong": wrong, "right": right.replace("/", "或")}, instead
-            )
+            words = {"match": wrong, "wrong": wrong, "right": right.replace("/", "或")}
+            yield Match(span.start, span.stop, words, instead, safe=len(wrong) > 1 or not cautious)
 
 
 def _differing(wrong: str, right: str) -> tuple[int, int]:

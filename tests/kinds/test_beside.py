@@ -56,6 +56,14 @@ def test_a_group_narrows_what_is_reported() -> None:
     assert found("龘\n爩靐", **{**AFTER, "pattern": "^爩(?P<here>靐)$"}) == ["靐"]
 
 
+def test_a_row_can_be_one_finding() -> None:
+    assert found("龘\n爩爩\n\n靐靐\n甲\n爩靐", **AFTER, most=9, together=True) == ["爩爩\n\n靐靐"]
+    assert found("爩爩\n靐靐\n龘\n甲", **BEFORE, most=9, together=True) == ["爩爩\n靐靐"]
+    spec = {**AFTER, "most": 9, "together": True, "message": "{count}行"}
+    (finding,) = Engine([rule(**spec)]).check(Document("a", "龘\n爩爩\n靐靐"))
+    assert finding.message == "2行"
+
+
 @pytest.mark.parametrize(
     "spec",
     [

@@ -126,3 +126,15 @@ def test_faults(tmp_path: Path, spec: dict[str, Any], message: str) -> None:
     (tmp_path / "short.tsv").write_text("wrong\tright\n甲\n", encoding="utf-8")
     with pytest.raises(SpecError, match=message):
         terms.compile(spec, Sources(tmp_path, {}))
+
+
+def test_a_name_can_excuse_single_characters() -> None:
+    made = rule(None, row("后", "後"), row("后生", "後生"), unless="林后.")
+    assert spans(made, "林后三、會后、林后生") == ["后", "后"]
+
+
+def test_a_fix_of_a_single_character_can_be_unsafe() -> None:
+    rows = row("后", "後"), row("今后", "今後")
+    fixes = [finding.fix for finding in found(rule(None, *rows, single="unsafe"), "今后、會后")]
+    assert [fix and fix.safe for fix in fixes] == [True, False]
+    assert all(finding.fix and finding.fix.safe for finding in found(rule(None, *rows), "今后、會后"))
