@@ -10,10 +10,10 @@
 * `passage`: within a paragraph, what is followed by itself; reported with what follows.
 
 `least` is how many Chinese characters of its own the text must have: what stands in quotation marks, book-title marks
-or brackets does not count, nor what `formulas` (a pattern) matches. What `exempt` matches may be repeated, as may
-anything in a paragraph that `fields` matches (整改措施：…) and in a document of one of the `genres`; in one with so many
-`articles` (第一条 …) only an article may not. With `parts: other` annexes, which begin with a paragraph that `annex`
-matches, may repeat what the text before them says.
+or brackets does not count, nor do clauses that `formulas` (a pattern) matches. What `exempt` matches may be repeated,
+as may anything in a paragraph that `fields` matches (整改措施：…) or in a document of one of the `genres`; in one with
+so many `articles` (第一条 …) only an article may not. With `parts: other` annexes, which begin with a paragraph that
+`annex` matches, may repeat what the text before them says.
 
 `alike` (1 unless given) is the least share of two-character pairs in common; a rule with less than 1 leaves identical
 ones to other rules. Texts with other figures are not alike, nor are those that say the same of another name, the
@@ -29,7 +29,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from heapq import nsmallest
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from govlint.document import Document
 from govlint.genre import GENRES
@@ -146,8 +146,9 @@ def _counts(plan: Mapping[str, Any], text: str, paragraph: str = "") -> bool:
     """Whether a text (of a paragraph) is one that should not stand twice: more than formulas and quotations."""
     if compiled(plan["exempt"]).search(text) or compiled(plan["fields"]).search(paragraph):
         return False
-    least: int = plan["least"]
-    return len(HAN.findall(compiled(plan["formulas"]).sub("", QUOTED.sub("", text)))) >= least
+    formula = compiled(plan["formulas"])
+    own = "，".join(text[slice(*place)] for place in clauses(text) if not formula.search(text, *place))
+    return len(HAN.findall(QUOTED.sub("", own))) >= cast(int, plan["least"])
 
 
 # Pairs
@@ -282,8 +283,10 @@ def _passages(plan: Mapping[str, Any], document: Document) -> Iterator[Match]:
         if len(set(stretches)) == len(stretches) or is_row(line.text):
             continue
         places = [at for at, char in enumerate(line.text) if not SIGNS.match(char)]
+        bounds = {at for at in range(1, len(places)) if MARKED.search(line.text, places[at - 1] + 1, places[at])}
+        bounds |= {0, len(places)}
         for begin, period, end in _doubled(kept, stretches, size):
-            first = _aligned(line.text, places, range(begin, end - 2 * period + 1), period)
+            first = _aligned(places, bounds, range(begin, end - 2 * period + 1), period)
             if first is None:
                 continue
             start, stop = places[first], places[first + period - 1] + 1
@@ -312,13 +315,11 @@ def _doubled(kept: str, stretches: Sequence[str], size: int) -> Iterator[tuple[i
             yield before, period, free
 
 
-def _aligned(text: str, places: Sequence[int], begins: range, period: int) -> int | None:
+def _aligned(places: Sequence[int], bounds: set[int], begins: range, period: int) -> int | None:
     """Which of these begins is that of the first of two passages; None where two names or titles only share words.
 
     Either both are whole clauses, or nothing parts them. "发展生产力。发展生产力是任务" is right.
     """
-    bounds = {at for at in range(1, len(places)) if MARKED.search(text, places[at - 1] + 1, places[at])}
-    bounds |= {0, len(places)}
     whole = (begin for begin in begins if bounds.issuperset((begin, begin + period, begin + 2 * period)))
     parted = any(places[begin + period] - places[begin + period - 1] > 1 for begin in begins)
     return next(whole, None if parted else begins.start)
