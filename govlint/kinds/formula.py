@@ -10,6 +10,7 @@ cannot be added or compared (people and money), is none. If any reading of a jud
 * `misprint: true` reports only what one misprint (a digit, two digits swapped, a scale) explains.
 * `note` is a pattern: where the draft has it, each part of a sum may be off by one unit of the last digit.
 
+* `of` limits the rule to figures of one class of measures (`govlint/views/measures.tsv`).
 * `counted: {per: number}`: the word in the group `per` must be a measure word of the figure `number` (每人, 3901名).
 
 The message can name `{match}`, `{right}` and `{sum}` (`25+43=68`).
@@ -17,16 +18,14 @@ The message can name `{match}`, `{right}` and `{sum}` (`25+43=68`).
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from math import ceil, floor
-from typing import Any
+from typing import Any, NamedTuple
 
 from govlint.arithmetic import (
     Formula,
-    Tree,
     Unlike,
     computed,
     fits,
@@ -53,13 +52,28 @@ KEYS: Mapping[str, Any] = {
     "unknown": {"type": "object", "additionalProperties": {"type": "integer", "minimum": 0}},
     "misprint": {"type": "boolean"},
     "note": {"type": "string", "minLength": 1},
+    "of": {"enum": ["people", "count", "money", "area", "length", "weight", "volume", "energy", "power", "time"]},
     "counted": {"type": "object", "additionalProperties": {"type": "string", "minLength": 1}},
 }
 REQUIRED = ("readings", "formula")
 Values = dict[str, list[Figure]]
-OTHERS = 6
-BEFORE = 8
+
+OTHERS, REACH = 6, 300
+BEFORE = 12
 """So many characters before a reading may also hold what `unless` looks for (年均超收2040亿元)."""
+
+
+class Plan(NamedTuple):
+    """What a rule says, ready to run."""
+
+    readings: tuple[str, ...]
+    formula: tuple[Any, ...]
+    unless: str
+    unknown: tuple[tuple[str, int], ...]
+    misprint: bool
+    note: str
+    counted: tuple[tuple[str, str], ...]
+    of: str
 
 
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
@@ -80,17 +94,11 @@ def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
             raise SpecError("readings", f"“{reading}”里没有名为 {'、'.join(sorted(missing))} 的括号")
         readings.append(source)
     unless, note = (translate(key, spec[key], sources)[0] if key in spec else "" for key in ("unless", "note"))
-    return Compiled(
-        (
-            tuple(readings),
-            tuple(formula),
-            unless,
-            unknown,
-            spec.get("misprint", False),
-            note,
-            tuple(spec.get("counted", {}).items()),
-        )
+    counted = tuple(spec.get("counted", {}).items())
+    plan = Plan(
+        tuple(readings), tuple(formula), unless, unknown, spec.get("misprint", False), note, counted, spec.get("of", "")
     )
+    return Compiled(tuple(plan))
 
 
 def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
@@ -100,33 +108,38 @@ def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
 
 def statements(rule: Rule, document: Document) -> list[Statement]:
     """What the readings make of a document, one statement for a judged figure, in order."""
-    readings, formula, unless, unknown, by_misprint, note, counted = rule.plan
+    plan = Plan(*rule.plan)
+    formula = Formula(*plan.formula)
     skeletal = document.view(skeleton)
-    noted = bool(note) and compiled(note).search(skeletal.text) is not None
+    noted = bool(plan.note) and compiled(plan.note).search(skeletal.text) is not None
     best: dict[int, Statement] = {}
-    for source in readings:
-        for values in _readings(compiled(source), unless, counted, skeletal):
-            found = _judge(Formula(*formula), values, dict(unknown), noted)
-            if found is None or (not found.holds and _is_sum_of_another(found, formula[2], skeletal)):
-                continue
-            if by_misprint and not (telling(found) and (found.holds or misprint(found))):
-                continue
-            keep(best, found)
+    for values in _readings(plan, skeletal):
+        found = _judge(formula, values, dict(plan.unknown), noted)
+        if found is None or (plan.of and found.judged.measure != plan.of):
+            continue
+        if not found.holds and _fits_another(found, formula, skeletal):
+            continue
+        if plan.misprint and not (telling(found) and (found.holds or misprint(found))):
+            continue
+        keep(best, found)
     return [best[at] for at in sorted(best)]
 
 
-def _readings(
-    reading: re.Pattern[str], unless: str, counted: Sequence[tuple[str, str]], skeletal: Skeleton
-) -> Iterator[Values]:
-    """The figures of each match of a reading, by the names of its groups; matches may overlap."""
-    at = 0
-    while found := reading.search(skeletal.text, at):
-        at = found.start() + 1
-        if unless and compiled(unless).search(skeletal.text, max(0, found.start() - BEFORE), found.end()):
-            continue
-        values = {name: skeletal.within(*found.span(name)) for name in reading.groupindex if found[name] is not None}
-        if all(_counts(found[word], values[name][0]) for word, name in counted if found[word] and values.get(name)):
-            yield {name: each for name, each in values.items() if each}
+def _readings(plan: Plan, skeletal: Skeleton) -> Iterator[Values]:
+    """The figures of each match of each reading, by the names of its groups; matches may overlap."""
+    for source in plan.readings:
+        reading, at = compiled(source), 0
+        while found := reading.search(skeletal.text, at):
+            at = found.start() + 1
+            if plan.unless and compiled(plan.unless).search(skeletal.text, max(0, found.start() - BEFORE), found.end()):
+                continue
+            values = {
+                name: skeletal.within(*found.span(name)) for name in reading.groupindex if found[name] is not None
+            }
+            if all(
+                _counts(found[word], values[name][0]) for word, name in plan.counted if found[word] and values.get(name)
+            ):
+                yield {name: each for name, each in values.items() if each}
 
 
 def _counts(word: str, figure: Figure) -> bool:
@@ -165,15 +178,21 @@ def _judge(formula: Formula, values: Values, unknown: Mapping[str, int], noted: 
         return None
 
 
-def _is_sum_of_another(found: Statement, tree: Tree, skeletal: Skeleton) -> bool:
-    """Whether the parts make up another total that stands before them (…, 超过去年全年9.67亿美元, 其中…)."""
-    if tree[0] != "name" or len(found.others) < 2:
+def _fits_another(found: Statement, formula: Formula, skeletal: Skeleton) -> bool:
+    """Whether another figure before these makes the statement true: the total, or the whole, that was meant.
+
+    In 进出口总额105751万美元，超过去年全年9.67亿美元，其中… the first is the total.
+    """
+    others = found.others
+    if formula.tree[0] != "name" or formula.compare not in ("=", "<=") or not others:
         return False
-    right = interval(tree, found.values)
-    first = bisect_left(skeletal.begins, found.others[0].start)
+    first = bisect_left(skeletal.begins, min(others[0].start, found.judged.start))
     start, _ = skeletal.paragraph(first)
-    near = [each for each in skeletal.within(start, first) if each.exact and each.alike(found.judged)]
-    return any(fits(each, "=", right) for each in near[-OTHERS:])
+    near = [each for each in skeletal.within(max(start, first - REACH), first) if each.exact and not each.role]
+    near = [each for each in near if each.dimension == found.judged.dimension][-OTHERS:]
+    if formula.compare == "<=":
+        return any(fits(found.judged, "<=", (each.low, each.high)) for each in near)
+    return len(others) > 1 and any(fits(each, "=", interval(formula.tree, found.values)) for each in near)
 
 
 def _statement(formula: Formula, judged: Figure, values: Values, holds: bool) -> Statement:

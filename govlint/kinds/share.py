@@ -11,10 +11,11 @@ With `impossible: true` the whole is not sought: reported is a share that no who
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Collection, Iterator, Mapping
 from fractions import Fraction
 from math import ceil, floor
-from typing import Any
+from typing import Any, NamedTuple
 
 from govlint.arithmetic import Formula, bare, computed, fits
 from govlint.document import Document
@@ -33,7 +34,18 @@ KEYS: Mapping[str, Any] = {
 }
 REQUIRED = ("readings",)
 SHARE = Formula("share", "=", ("/", ("name", "part"), ("name", "whole")))
-MOST = 12
+MOST, REACH = 12, 600
+WITHIN = re.compile("其中|[中内里]，|[中内里]有|[中内里]{1}[\u4e00-\u9fff]{0,8}$")
+TOTAL = re.compile("共|总")
+
+
+class Claim(NamedTuple):
+    """What a reading found: where the part and its share stand, what the whole is called, whether it has a name."""
+
+    part: int
+    share: int
+    noun: str
+    named: bool
 
 
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
@@ -56,19 +68,24 @@ def statements(rule: Rule, document: Document) -> list[Statement]:
     """What is said of shares in a document, one statement for each share, in order."""
     readings, everything, unless, impossible = rule.plan
     skeletal = document.view(skeleton)
+    claims = [
+        Claim(
+            found.start("part"),
+            found.start("share"),
+            "" if (found.groupdict().get("noun") or "") in everything else found.groupdict().get("noun") or "",
+            "noun" in found.re.groupindex,
+        )
+        for source in readings
+        for found in compiled(source).finditer(skeletal.text)
+        if not (unless and compiled(unless).search(found.group()))
+    ]
+    parts = {claim.part for claim in claims}
     best: dict[int, Statement] = {}
-    for source in readings:
-        for found in compiled(source).finditer(skeletal.text):
-            if unless and compiled(unless).search(found.group()):
-                continue
-            part, share = (skeletal.figures[found.start(name)] for name in ("part", "share"))
-            noun = (found.groupdict().get("noun") or "").strip()
-            noun = "" if noun in everything else noun
-            if impossible:
-                statement = _impossible(part, share)
-            else:
-                statement = _against_whole(skeletal, found.start("part"), found.start("share"), noun)
-            keep(best, statement)
+    for claim in claims:
+        if impossible:
+            keep(best, _impossible(skeletal.figures[claim.part], skeletal.figures[claim.share]))
+        else:
+            keep(best, _against_whole(skeletal, claim, parts))
     return [best[at] for at in sorted(best)]
 
 
@@ -88,31 +105,28 @@ def _impossible(part: Figure, share: Figure) -> Statement | None:
     return Statement(share, SHARE, {"part": (part,)}, False, {"part": bare(part), "sum": tried})
 
 
-def _against_whole(skeletal: Skeleton, part_at: int, share_at: int, noun: str) -> Statement | None:
+def _against_whole(skeletal: Skeleton, claim: Claim, parts: Collection[int]) -> Statement | None:
     """The statement about a share of a whole that is named or stands before."""
-    part, share = skeletal.figures[part_at], skeletal.figures[share_at]
-    start, _ = skeletal.paragraph(part_at)
+    part, share = skeletal.figures[claim.part], skeletal.figures[claim.share]
+    start = max(skeletal.paragraph(claim.part)[0], claim.part - REACH)
     wholes = {
         at: figure
-        for at in range(share_at - 1, start - 1, -1)
+        for at in range(claim.share - 1, start - 1, -1)
         if (figure := skeletal.figures.get(at))
-        and at != part_at
+        and at != claim.part
         and sort_of(figure) == "level"
         and figure.alike(part)
         and figure.value
     }
-    meant = _meant(skeletal, wholes, part_at, noun)
-    if meant is None:
+    whole = _meant(skeletal, wholes, claim, parts)
+    if whole is None:
         return None
-    whole = wholes[meant]
     holds = fits(share, "=", _ratio(part, whole))
     if not holds and _is_share_of_others(share, part, whole, [*wholes.values()][:MOST]):
         return None
     right = computed(share, part.value / whole.value)
-    shown = f"{bare(part)}÷{bare(whole)}={right}"
-    return Statement(
-        share, SHARE, {"part": (part,), "whole": (whole,)}, holds, {"part": bare(part), "right": right, "sum": shown}
-    )
+    words = {"part": bare(part), "right": right, "sum": f"{bare(part)}÷{bare(whole)}={right}"}
+    return Statement(share, SHARE, {"part": (part,), "whole": (whole,)}, holds, words)
 
 
 def _is_share_of_others(share: Figure, part: Figure, whole: Figure, figures: list[Figure]) -> bool:
@@ -124,19 +138,26 @@ def _ratio(part: Figure, whole: Figure) -> tuple[Fraction, Fraction]:
     return part.low / whole.high, part.high / (whole.low or whole.value)
 
 
-def _meant(skeletal: Skeleton, wholes: Mapping[int, Figure], part_at: int, noun: str) -> int | None:
-    """Where the whole stands that a share speaks of; `wholes` begin with the nearest."""
-    part = skeletal.figures[part_at]
-    larger = {at: figure for at, figure in wholes.items() if figure.high >= part.low}
-    sentence = skeletal.text.rfind("。", 0, part_at)
-    if not noun:
-        return next((at for at in larger if at > sentence), None)
+def _meant(skeletal: Skeleton, wholes: Mapping[int, Figure], claim: Claim, parts: Collection[int]) -> Figure | None:
+    """The whole that a share speaks of; `wholes` begin with the nearest."""
+    part, text = skeletal.figures[claim.part], skeletal.text
+    sentence = text.rfind("。", 0, claim.part)
     best, length = None, 1
-    for at in larger:
-        shared = _shared(noun, beside(skeletal.text, at))
+    for at, figure in wholes.items():
+        between = text[at + 1 : claim.part]
+        # What has a share of its own beside it stands beside this part, unless this one is said to be a part of it.
+        if figure.high < part.low or (at in parts and WITHIN.search(between) is None):
+            continue
+        if not claim.noun:
+            if at <= sentence:
+                return None
+            if not claim.named or WITHIN.search(between) or TOTAL.search(text, max(0, at - 12), at):
+                return figure
+            continue
+        shared = _shared(claim.noun, beside(text, at))
         # Beyond the sentence only the whole name tells: 占后备干部总数 is not about 女领导干部74名.
-        if shared > length and (at > sentence or shared == len(noun)):
-            best, length = at, shared
+        if shared > length and (at > sentence or shared == len(claim.noun)):
+            best, length = figure, shared
     return best
 
 
