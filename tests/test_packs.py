@@ -37,13 +37,6 @@ def test_no_code_or_name_stands_twice() -> None:
     assert [name for name, count in names.items() if count > 1] == []
 
 
-def test_a_family_is_one_file() -> None:
-    families: dict[str, set[str]] = {}
-    for rule in RULES:
-        families.setdefault(rule.code[:2], set()).add(rule.origin.rsplit(":", 1)[0])
-    assert [family for family, files in families.items() if len(files) > 1] == []
-
-
 def test_a_rule_yields_only_to_rules_that_exist() -> None:
     codes = [rule.code for rule in RULES]
     for rule in RULES:

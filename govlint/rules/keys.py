@@ -42,15 +42,30 @@ class Path(NamedTuple):
 
 def plan(tree: Node) -> Keys | None:
     """The keys of a pattern, or None where no rare enough set of keys is in every match."""
+    found = _keys(paths(tree))
+    if found is None and isinstance(tree, Seq):
+        # Too many ways through the whole: the keys of one part of it will do, at no certain place but in the first.
+        parts = [_keys(paths(item)) for item in tree.items]
+        parts = [part if part is None or at == 0 else dict.fromkeys(part, ()) for at, part in enumerate(parts)]
+        found = min((part for part in parts if part), key=_commonness, default=None)
+    return found if found is not None and _commonness(found) < TOO_COMMON else None
+
+
+def _commonness(keys: Keys) -> float:
+    return sum(map(frequency, keys))
+
+
+def _keys(ways: list[Path]) -> Keys | None:
+    """The keys of some ways through a pattern, or None where one of them offers none."""
     chosen: Keys = {}
-    for path in paths(tree):
+    for path in ways:
         best = _rarest(path)
         if best is None:
             return None
         for key, offset in best.items():
             known = chosen.get(key)
             chosen[key] = () if offset is None or known == () else tuple(sorted({*(known or ()), offset}))
-    return chosen if sum(map(frequency, chosen)) < TOO_COMMON else None
+    return chosen
 
 
 @cache

@@ -8,7 +8,7 @@ import pytest
 
 from govlint.document import Span
 from govlint.engine import Engine
-from govlint.kinds import Match, load_kind
+from govlint.kinds import load_kind
 from govlint.rules import selftest
 from govlint.rules.model import Case, Finding, Fix
 from govlint.rules.selftest import apply, failures, fault_of, slow
@@ -103,7 +103,3 @@ def test_a_rule_whose_time_outgrows_the_draft_is_told(monkeypatch):
     growing = rule(pattern="龘")._replace(bad=(Case("龘", (Span(0, 1),)),))
     monkeypatch.setattr(selftest, "_seconds", lambda rules, seed, size: 1e-9 * size**2 if seed == "龘" else 0.0)
     assert [each.code for each in slow([growing])] == ["ZZ101"]
-
-
-def test_what_a_kind_reports_may_be_as_short_as_a_span_and_text():
-    assert Match(0, 1) == (0, 1, {}, None, ())

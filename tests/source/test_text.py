@@ -87,7 +87,9 @@ MARKDOWN = st.lists(st.sampled_from(MARKS)).map("".join)
 def test_masking_keeps_the_length_and_every_line_break(text):
     masked = mask_markdown(text)
     assert len(masked) == len(text)
-    assert all(new in (old, Document.MASK) and (old not in "\r\n" or new == old) for old, new in zip(text, masked))
+    assert all(
+        new in (old, Document.MASK) and (old not in "\r\n" or new == old) for old, new in zip(text, masked, strict=True)
+    )
 
 
 @pytest.mark.parametrize(
