@@ -5,8 +5,8 @@ an empty cell is never checked. A title is known with and without 中华人民�
 what is looked for:
 
 * `near`: 《…》 that is no title of the table but looks like one with a slip in it. It must end with one of `endings`;
-  one character may differ for every so many that a title with this ending has ("法: 3"), three at most. What `apart`
-  matches is never compared, nor is anything in a document in which `elsewhere` matches;
+  one character may differ for every so many that a title with this ending has ("法: 3"), three at most. Never compared
+  are titles of less than six characters, those that `apart` matches, and all in a document that `elsewhere` matches;
 * `article`: an article with a number above the number of articles that any version had;
 * `ended`: a law that another one had replaced when the document was dated (by its sign-off or the year in its title),
   unless the sentence names an earlier year or `past` matches in it;
@@ -57,11 +57,12 @@ YEAR = re.compile("(?<![0-9])((?:19|20)[0-9]{2})(?![0-9])")
 ROW = re.compile("、《|》、(?=[\u4e00-\u9fff])")
 FOLLOWING = ("》", "〉", "实施", "修正", "（草案", "(草案", "草案", "配套", "办法", "条例", "细则", "解释")
 SENTENCE = re.compile("[^。；！？;!?\n]*")
-LEAST, MOST, MOST_SLIPS = 3, 45, 3
+LEAST, MOST = 3, 45
+LEAST_COMPARED, MOST_SLIPS = 6, 3
 
 
 class Law(NamedTuple):
-    """A row of the table: the full title, its articles (0: unknown), the day on which it ended, and what replaced it."""
+    """A row of the table: the full title, its articles (0: unknown), the day it ended, what replaced it."""
 
     title: str
     articles: int
@@ -112,7 +113,7 @@ def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
     if defect == "article":
         return missing_articles(plain, laws)
     if defect == "ended":
-        return ended_laws(plain, laws, document.view(outline), patterns["past"])
+        return ended_laws(plain, laws, document, patterns["past"])
     return bare_titles(plain, laws, patterns["verbs"])
 
 
@@ -124,7 +125,7 @@ def near_misses(text: str, laws: Laws, endings: Mapping[str, int], patterns: Map
     for found in MARKED.finditer(text):
         title = NOTE.sub("", found[1])
         ending = next((each for each in endings if title.endswith(each)), None)
-        if ending is None or title in laws or len(title.removeprefix(STATE)) < LEAST:
+        if ending is None or title in laws or len(title.removeprefix(STATE)) < LEAST_COMPARED:
             continue
         if "apart" in patterns and compiled(patterns["apart"]).search(title):
             continue
@@ -192,14 +193,16 @@ def number_of(numeral: str) -> int | None:
     return None if value is None else int(value)
 
 
-def ended_laws(text: str, laws: Laws, parts: tuple[Part, ...], past: str) -> Iterator[Match]:
+def ended_laws(text: str, laws: Laws, document: Document, past: str) -> Iterator[Match]:
     """Laws that were no longer in force when the document was written."""
-    years = [(part.start, part.end, _dated(part)) for part in parts]
+    years: list[tuple[int, int, int | None]] | None = None
     for found in MARKED.finditer(text):
         law = laws.get(found[1])
         if not law or not law[2] or not law[3]:
             continue
         at = found.start()
+        if years is None:
+            years = [(part.start, part.end, _dated(part)) for part in document.view(outline)]
         year = next((year for start, end, year in years if start <= at < end), None)
         # Of the year in which it ended only a law that ended on its first day is certain.
         first = int(law[2][:4]) + (not law[2].endswith("-01-01"))
