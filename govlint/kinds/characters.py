@@ -21,7 +21,7 @@ from govlint.rules.model import Rule
 KEYS: Mapping[str, Any] = {
     "characters": {"type": "array", "items": {"type": "string", "minLength": 1}, "minItems": 1},
     "except": {"type": "array", "items": {"type": "string", "minLength": 1}},
-    "table": {"type": "string", "pattern": r"\.tsv$"},
+    "table": {"type": "string", "pattern": r"^[^/\\]+\.tsv$"},
     "right": {"enum": ["nfkc", "nothing", "space"]},
     "single": {"type": "boolean"},
 }

@@ -19,7 +19,7 @@ from govlint.rules.model import Rule
 from govlint.views.script import ONLY_SIMPLIFIED, ONLY_TRADITIONAL
 
 KEYS: Mapping[str, Any] = {
-    "table": {"type": "string", "pattern": r"\.tsv$"},
+    "table": {"type": "string", "pattern": r"^[^/\\]+\.tsv$"},
     "unless": {"type": "string", "minLength": 1},
 }
 REQUIRED = ("table",)

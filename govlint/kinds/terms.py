@@ -37,8 +37,8 @@ ROW = {
 }
 TABLES = {
     "type": ["string", "array"],
-    "pattern": r"\.tsv$",
-    "items": {"type": "string", "pattern": r"\.tsv$"},
+    "pattern": r"^[^/\\]+\.tsv$",
+    "items": {"type": "string", "pattern": r"^[^/\\]+\.tsv$"},
     "minItems": 1,
 }
 KEYS: Mapping[str, Any] = {

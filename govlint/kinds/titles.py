@@ -34,7 +34,7 @@ from govlint.views.simplified import simplified
 
 PATTERN = {"type": "string", "minLength": 1}
 KEYS: Mapping[str, Any] = {
-    "table": {"type": "string", "pattern": r"\.tsv$"},
+    "table": {"type": "string", "pattern": r"^[^/\\]+\.tsv$"},
     "defect": {"enum": ["near", "article", "ended", "bare"]},
     "endings": {"type": "object", "additionalProperties": {"type": "integer", "minimum": 2}},
     "apart": PATTERN,
