@@ -1,4 +1,4 @@
-"""Could one misprint explain why a sum does not come out: a digit, two digits swapped, a digit too many, a scale?"""
+"""Could one misprint explain why a sum does not come out: a digit, two digits swapped, a point, a scale?"""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from govlint.views.figures import Figure
 
 ENOUGH = 1000
 """A judged number below this, in units of its last digit, comes out by chance too often."""
-SCALES = (Fraction(1, 10000), Fraction(1, 10), Fraction(10), Fraction(10000))
+SCALES = tuple(Fraction(factor) for factor in ("1/10000", "1/100", "1/10", "10", "100", "10000"))
 
 
 def telling(statement: Statement) -> bool:
@@ -40,7 +40,5 @@ def _slips(digits: str) -> Iterator[str]:
     """What a misprint can make of a number."""
     for at in range(len(digits)):
         yield from (digits[:at] + other + digits[at + 1 :] for other in "0123456789")
-        yield digits[:at] + digits[at + 1 :]
         if at:
             yield digits[: at - 1] + digits[at] + digits[at - 1] + digits[at + 1 :]
-        yield from (digits[:at] + other + digits[at:] for other in "0123456789")

@@ -30,7 +30,7 @@ KEYS: Mapping[str, Any] = {
     "part": {"type": "string", "minLength": 1},
 }
 REQUIRED = ("total",)
-CELL = re.compile(r"[^\t|｜]+?(?=[ \u3000]{2,}|[ \u3000]*[\t|｜]|[ \u3000]*$)")
+CELL = re.compile(r"(?![ \u3000])[^\t|｜]+?(?=[ \u3000]{2,}|[ \u3000]*[\t|｜]|[ \u3000]*$)")
 RULER = re.compile(r"[\s|｜:+—–-]*$")
 NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 NOTHING = frozenset(("", "-", "—", "——", "－", "/", "0"))

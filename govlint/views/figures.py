@@ -27,10 +27,11 @@ DIGITS = {
 TENS = {"十": 10, "百": 100, "千": 1000}
 SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 ONE = Fraction(1)
+RANKED = "国省市县区州居列排到至第由从前"
 RANGE_SIGN = "[-—－–~～至到]"
 
 BEFORE = re.compile(
-    "(?P<about>大?约|约为|大概|近|将近|接近)$|"
+    "(?P<about>大?约[为有达占]?|大概|近|将近|接近)$|"
     "(?P<over>超过?|逾|突破|不少于|不低于|不小于|至少|最少|高于|多于|大于|累计超)$|"
     "(?P<under>不足|不到|不超过|不高于|不多于|最多|低于|少于|小于)$"
 )
@@ -284,6 +285,8 @@ def _is_name(text: str, found: re.Match[str]) -> bool:
     """Whether a number names something: 330千伏, “十四五”, a mark at the head of a line (1. 2、 (3))."""
     before, after = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
     if found["chinese"] and before and (before.isdigit() or before in "第“一二三四五六七八九十几数"):
+        return True
+    if (found["unit"] or found["cunit"]) == "位" and before and before in RANKED:
         return True
     if found["number"] and not found["unit"] and not found["scale"]:
         at_head = not before or before in "\n。；：(" or before.isspace()
