@@ -1,0 +1,214 @@
+"""dates: what is wrong with a date or a period as it is printed.
+
+`fault` says what is looked for:
+* `impossible`: a day, month or time that there is not (2月30日, 13月, 24:60); `{fact}` says why.
+* `reversed`: a period that ends before it begins (2024—2011年, 6月25日至6月10日). One that may run over the end of a year
+  or a night is right, unless it names the year or 上午; `unless` is a pattern of what makes one right.
+* `weekday`: a day of the week that is not that of the date; `{fact}` says which is. A year that is not printed is that
+  of the document, of the year before or of the year after: only what fits none of them is wrong.
+* `lunar`: a date with the date of the other calendar beside it, in another season.
+* `signed`: something told as done (`done`, a pattern of what stands after its date; not with `unless`) on a day after
+  the one on which the paper is signed; `{signed}` is that.
+
+Nothing is said of dates with a year that is masked, lost or told from the writer's own time.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from govlint.document import Document
+from govlint.kinds import Compiled, Match, Sources
+from govlint.kinds.pattern import compiled, translate
+from govlint.rules.model import Rule
+from govlint.views.dates import WEEK, Dates, Period, Point, dates, day_of
+from govlint.views.eras import eras
+
+KEYS: Mapping[str, Any] = {
+    "fault": {"enum": ["impossible", "reversed", "weekday", "lunar", "signed"]},
+    "unless": {"type": "string", "minLength": 1},
+    "done": {"type": "string", "minLength": 1},
+}
+REQUIRED = ("fault",)
+LAST_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+BEFORE, AFTER = 8, 40
+# 第13月, 满13月, 13月龄: months that are counted.
+COUNTED = re.compile(r"[第满滿每共约約近历歷](?=.$)", re.DOTALL)
+COUNTED_AFTER = re.compile("[龄齡薪大余餘]")
+OF_TODAY = ("", "今", "本", "去", "明", "上", "前")
+BESIDE = re.compile(r"[（(]?(?:即|为|為|是)?(?:公历|公曆|阳历|陽曆|国历|國曆|西历|西曆)?")
+FIRST_TERM, TERM = 50.0, 30.44
+
+
+def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
+    """What is looked for, and the patterns. Raises `SpecError`."""
+    patterns = {key: translate(key, spec[key], sources)[0] for key in ("unless", "done") if key in spec}
+    return Compiled((spec["fault"], patterns))
+
+
+def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
+    """What is wrong with the dates of a document."""
+    fault, patterns = rule.plan
+    read = document.view(dates)
+    if read.points:
+        yield from FAULTS[fault](read, document, text, patterns)
+
+
+def _impossible(read: Dates, document: Document, text: str, patterns: Mapping[str, str]) -> Iterator[Match]:
+    ends: dict[int, Point] = {}
+    for period in read.periods:
+        first, last = period
+        ends[first.start] = first
+        inherits = last.month is None and not last.vague and last.day is not None
+        year = last.year or first.year
+        ends[last.start] = last._replace(
+            year=year,
+            month=first.month if inherits else last.month,
+            calendar=last.calendar or first.calendar,
+            vague=last.vague or ("" if last.year else first.vague),
+        )
+    timed = {end.start for period in read.periods for end in period if end.timed == ":"}
+    for printed in read.points:
+        point = ends.get(printed.start, printed)
+        fact = _no_day(point, text) or _no_time(point, printed.start in timed)
+        if fact:
+            yield _told(printed.start, printed.end, text, fact=fact)
+
+
+def _no_day(point: Point, text: str) -> str:
+    """Why there is no such day, "" if there is one."""
+    month, day = point.month, point.day
+    if month is None:
+        return ""
+    if month > 12:
+        counted = COUNTED.search(text[max(0, point.start - 1) : point.start + 1]) or COUNTED_AFTER.match(text, point.end)
+        return "" if counted and day is None else "一年只有12个月"
+    if day is None or month == 0:
+        return ""
+    if point.calendar:
+        return "农历每月至多30天" if day > 30 else ""
+    if day > LAST_DAYS[month - 1]:
+        return f"{month}月只有{LAST_DAYS[month - 1] if month != 2 else '28天或29'}天"
+    if (month, day) == (2, 29) and point.year and not day_of(point.year, 2, 29):
+        return f"{point.year}年2月只有28天"
+    return "没有0日" if day == 0 else ""
+
+
+def _no_time(point: Point, in_period: bool) -> str:
+    """Why there is no such time of day, "" if there is one. Other figures may look like a time that stands alone."""
+    hour, minute = point.hour, point.minute or 0
+    if hour is None or not (point.half or point.day is not None or in_period):
+        return ""
+    if hour > 24 or (hour == 24 and minute > 0):
+        return "一天只到24时"
+    return "一小时只有60分，分钟数最大是59" if minute > 59 else ""
+
+
+def _reversed(read: Dates, document: Document, text: str, patterns: Mapping[str, str]) -> Iterator[Match]:
+    unless = compiled(patterns["unless"]) if "unless" in patterns else None
+    for period in read.periods:
+        if _is_reversed(period, text):
+            around = text[max(text.rfind("\n", 0, period.start) + 1, period.start - BEFORE) : period.end + BEFORE]
+            if not unless or not unless.search(around.partition("\n")[0]):
+                yield _told(period.start, period.end, text)
+
+
+def _is_reversed(period: Period, text: str) -> bool:
+    """Whether a period certainly ends before it begins."""
+    first, last = period
+    if first.calendar or last.calendar or last.vague not in ("", first.vague) or first.vague in ("每", "同"):
+        return False
+    if first.year and last.year and first.year != last.year:
+        return first.year > last.year
+    same_year = first.year == last.year and bool(first.year)
+    if first.month and last.month and first.month != last.month:
+        # Where the year is printed once, the other end either lacks its own or is wrong.
+        written = text[first.end : last.start].strip() != "到"
+        return first.month > last.month and (same_year or bool(first.year and not last.year and written))
+    if first.day and last.day and first.day != last.day:
+        return first.day > last.day and first.month is not None and (last.month is not None or not last.vague)
+    return _ends_earlier_in_the_day(first, last)
+
+
+def _ends_earlier_in_the_day(first: Point, last: Point) -> bool:
+    """上午10时至9时, and 14:30—14:10 in the same hour; a night may lie between others."""
+    if first.hour is None or last.hour is None or last.day or last.month:
+        return False
+    if first.hour == last.hour and not last.half:
+        return first.minute is not None and last.minute is not None and first.minute > last.minute
+    return first.hour <= 12 and first.half in ("上午", "下午") and last.half in ("", first.half) and first.hour > last.hour
+
+
+def _weekday(read: Dates, document: Document, text: str, patterns: Mapping[str, str]) -> Iterator[Match]:
+    for point in read.points:
+        if point.weekday is None or point.calendar or point.month is None or point.vague not in OF_TODAY:
+            continue
+        if point.year:
+            years = (point.year,)
+        else:
+            known = document.view(eras).near(point.start)
+            years = tuple(year + more for year in known for more in (0, -1, 1))
+        days = [day for year in years if (day := point.on(year))]
+        if days and all(day.weekday() != point.weekday for day in days):
+            day = days[0]
+            fact = f"{day.year}年{day.month}月{day.day}日是星期{WEEK[day.weekday()]}"
+            yield _told(point.start, point.end, text, fact=fact, right=f"星期{WEEK[day.weekday()]}")
+
+
+def _lunar(read: Dates, document: Document, text: str, patterns: Mapping[str, str]) -> Iterator[Match]:
+    for one, other in zip(read.points, read.points[1:], strict=False):
+        if bool(one.calendar) == bool(other.calendar):
+            continue
+        between = BESIDE.match(text, one.end)
+        if not between or between.end() != other.start or one.end == other.start:
+            continue
+        moon, sun = (one, other) if one.calendar else (other, one)
+        if not moon.month or not moon.day or not sun.month or text[moon.start - 1 : moon.start] in ("闰", "閏"):
+            continue
+        # The month holds a certain solar term, so that its days lie within a month of that.
+        middle = FIRST_TERM + TERM * (moon.month - 1) + moon.day - 15.5
+        day = date(2023, sun.month, min(sun.day or 15, LAST_DAYS[sun.month - 1] - (sun.month == 2))).timetuple().tm_yday
+        distance = abs((day - middle + 182.5) % 365 - 182.5)
+        if distance > 19 + (0 if sun.day else 15):
+            low, high = (date(2023, 1, 1) + timedelta(middle + more) for more in (-19, 17))
+            season = f"{low.month}月" if low.month == high.month else f"{low.month}月至{high.month}月"
+            end = other.end + (text[one.end] in "（(" and text[other.end : other.end + 1] in ("）", ")"))
+            yield _told(one.start, end, text, fact=f"{text[moon.start : moon.end]}在公历{season}")
+
+
+def _signed(read: Dates, document: Document, text: str, patterns: Mapping[str, str]) -> Iterator[Match]:
+    done, unless = compiled(patterns["done"]), compiled(patterns.get("unless", r"(?!)"))
+    for start, end, (signed_start, signed_end), signed in document.view(eras).signed:
+        for point in read.points:
+            if not start <= point.start < end or point.start >= signed_start or not point.year or not point.month:
+                continue
+            if point.calendar or (point.year, point.month, point.day or 0) <= (
+                signed.year,
+                signed.month,
+                signed.day if point.day else 99,
+            ):
+                continue
+            if (point.year, point.month) == (signed.year, signed.month) and not point.day:
+                continue
+            clause = re.split("[。；\n]", text[point.end : point.end + AFTER])[0]
+            before = re.split("[。；，\n]", text[max(0, point.start - BEFORE) : point.start])[-1]
+            if done.search(clause) and not unless.search(before + clause):
+                fields = {"match": text[point.start : point.end], "signed": text[signed_start:signed_end]}
+                yield Match(point.start, point.end, fields, None, ((signed_start, signed_end),))
+
+
+def _told(start: int, end: int, text: str, **fields: str) -> Match:
+    return Match(start, end, {"match": text[start:end], **fields})
+
+
+Fault = Callable[[Dates, Document, str, Mapping[str, str]], Iterator[Match]]
+FAULTS: Mapping[str, Fault] = {
+    "impossible": _impossible,
+    "reversed": _reversed,
+    "weekday": _weekday,
+    "lunar": _lunar,
+    "signed": _signed,
+}
