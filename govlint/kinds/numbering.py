@@ -26,6 +26,7 @@ the mark that was due; `{count}`, how many are missing or, of `skipped`, how man
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
@@ -155,20 +156,32 @@ def _singles(part: Part, text: str, following: tuple[Item, ...]) -> Iterator[Sli
     items = part.items
     end = part.paragraphs[-1].text
     breaks_off = end[-1].isalnum() and SENTENCE.search(end) is not None
-    continued = {item.before for item in items}
-    nexts: dict[Form, Item] = {}
-    for item in following:
-        nexts.setdefault(item.form, item)
-    for index, item in enumerate(items):
-        if item.number != 1 or item.before >= 0 or index in continued or not item.firm:
-            continue
-        after = next((each for each in items[index + 1 :] if not each.within and each.parent < index), None)
-        reach = after.span[0] if after else part.end
+    nexts = {item.form: item for item in reversed(following)}
+    for index, after, same in _unfollowed(items):
+        item = items[index]
         if after is None and (breaks_off or (item.form in nexts and nexts[item.form].number == 2)):
             continue
+        reach = min(each.span[0] if each else part.end for each in (after, same))
         stretch = item.span[1], min(reach, item.span[1] + REACH)
         parent = items[item.parent] if item.parent >= 0 else None
         yield Slip("single", item, parent, _mark(text, item, 2), 2, stretch, 1)
+
+
+def _unfollowed(items: tuple[Item, ...]) -> Iterator[tuple[int, Item | None, Item | None]]:
+    """The first items without a second one (indexes), each with the item that ends what belongs to it and the next
+    item of its form."""
+    continued = {item.before for item in items}
+    openers = [index for index, item in enumerate(items) if not item.within]
+    same: dict[Form, Item] = {}
+    found: list[tuple[int, Item | None, Item | None]] = []
+    for index in range(len(items) - 1, -1, -1):
+        item = items[index]
+        if item.number == 1 and item.before < 0 and index not in continued and item.firm:
+            later = range(bisect_right(openers, index), len(openers))
+            after = next((items[openers[at]] for at in later if items[openers[at]].parent < index), None)
+            found.append((index, after, same.get(item.form)))
+        same[item.form] = item
+    return reversed(found)
 
 
 def _wrong_levels(part: Part, text: str) -> Iterator[Slip]:

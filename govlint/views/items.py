@@ -128,12 +128,11 @@ class _Reader:
     def _begin(self, at: int) -> None:
         """A first item."""
         mark = self.marks[at].mark
-        same = next((level for level in reversed(range(len(self.path))) if self.path[level].form is mark.form), None)
         if mark.within:
-            if same is not None and self._last_of(same).within:
-                del self.path[same:]
+            self._leave_for(mark)
             self._add(at, -1, 1)
             return
+        same = self._innermost(mark.form)
         while self.path and self._last_of(-1).within:
             self.path.pop()
         hosts = [level for level in range((same or 0), len(self.path)) if self._goes_on(at, level)]
@@ -233,6 +232,9 @@ class _Reader:
                 return other.number == mark.number
         return False
 
+    def _innermost(self, form: Form) -> int | None:
+        return next((level for level in reversed(range(len(self.path))) if self.path[level].form is form), None)
+
     def _last_of(self, level: int) -> Item:
         return self.items[self.path[level].item]
 
@@ -245,6 +247,10 @@ class _Reader:
         """Close the series under which an item that begins no series of its own cannot stand."""
         if not mark.within:
             self.path = [each for each in self.path if each.form.rung < mark.form.rung]
+            return
+        same = self._innermost(mark.form)
+        if same is not None and self._last_of(same).within:
+            del self.path[same:]
 
     def _go_on(self, at: int, level: int, due: int) -> None:
         """Continue the series at a level; it keeps its form even where one item is marked otherwise."""
