@@ -16,6 +16,7 @@ from govlint.rules.load import SHIPPED, Fault, load
 from govlint.rules.model import IO_CODE, IO_NAME, Finding, Rule
 from govlint.rules.select import decide, narrowness, severity_of, unknown
 from govlint.source.decode import Unreadable, read
+from govlint.source.text import is_hidden
 
 MIB = 1 << 20
 MAX_SIZE = 64 * MIB
@@ -92,6 +93,8 @@ class Checker:
             raise Unreadable("内存不足") from None
         if not document.text.strip():
             raise Unreadable("文件里没有文字")
+        if is_hidden(document):
+            raise Unreadable("正文几乎全在 Markdown 的代码块或注释里；请去掉围栏（```），或存成 .txt 再查")
         document.genre = target.settings.genre_of(os.path.abspath(document.path))
         return document
 

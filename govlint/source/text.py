@@ -36,6 +36,10 @@ NOT_PROSE = re.compile(
     re.DOTALL | re.VERBOSE,
 )
 
+HAN = re.compile("[\u4e00-\u9fff]")
+HIDDEN = 20
+"""A draft whose Chinese is masked but for one in so many was not checked."""
+
 
 def as_document(path: str, text: str, encoding: str = "utf-8") -> Document:
     """The document of a text; the suffix of `path` says whether it is Markdown."""
@@ -52,6 +56,14 @@ def mask_markdown(text: str) -> str:
     front = FRONT_MATTER.match(text)
     at = front.end() if front else 0
     return _mask(text[:at]) + NOT_PROSE.sub(lambda found: _mask(found.group()), text[at:])
+
+
+def is_hidden(document: Document) -> bool:
+    """Whether nearly all the Chinese of a document is masked, as when a whole draft stands in one code fence."""
+    if document.masked is document.text:
+        return False
+    prose, all_of_it = (len(HAN.findall(text)) for text in (document.masked, document.text))
+    return all_of_it > HIDDEN * max(prose, 1)
 
 
 def mask_addresses(text: str) -> str:

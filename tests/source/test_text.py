@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from govlint.document import Document
-from govlint.source.text import as_document, mask_addresses, mask_markdown
+from govlint.source.text import as_document, is_hidden, mask_addresses, mask_markdown
 from tests.growth import grows_linearly
 
 
@@ -111,3 +111,20 @@ def test_masking_is_linear(unit, head):
     assert grows_linearly(
         lambda size: head + unit * (size // len(unit)), lambda text: mask_addresses(mask_markdown(text)), 8_000
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "hidden"),
+    [
+        ("```markdown\n" + "全县经济稳步发展。" * 5 + "\n```\n", True),
+        ("以下是正文：\n\n```\n" + "全县经济稳步发展。" * 20 + "\n", True),
+        ("<!-- " + "全县经济稳步发展。" * 5, True),
+        ("运行下面的命令，再看输出。\n\n```\n# 注释里也有汉字\n```\n", False),
+        ("全县经济稳步发展。\n", False),
+        ("```\nprint(1)\n```\n", False),
+        ("---\ntitle: 关于开展检查的通知\n---\n正文。\n", False),
+    ],
+)
+def test_a_draft_in_a_code_fence_is_hidden(text, hidden):
+    assert is_hidden(as_document("a.md", text)) is hidden
+    assert not is_hidden(as_document("a.txt", text))
