@@ -47,6 +47,11 @@ MOVED = re.compile(
 )
 NOT_MOVED = re.compile("(?:新增|至少|最少|不少|多少|最多|最低|最高|很多|大多|不低|不高|更多|更高)$")
 
+SPOKEN = ("count", "people", "money", "area", "weight")
+"""The classes of measures of which Chinese numerals are read; 一年 and 三天 are mostly no figures."""
+_MORE = "[多余来几]?"
+# A word that only begins like a measure word: 部分, 班子, 三次产业, 个体.
+_NO_UNIT = "(?!(?<=部)[分门署]|(?<=班)[子人]|(?<=次)[产性供元生]|(?<=个)体|(?<=人)均|(?<=位)[于置])"
 _CHINESE = "[〇零一二两三四五六七八九十百千]"
 _NUMBER = r"(?:\d{1,3}(?:,\d{3}){1,4}(?!\d)|\d{1,3}(?:[ \u2009]\d{3}){1,4}(?!\d)|\d{1,15})(?:\.\d{1,10})?"
 _DATE = (
@@ -136,24 +141,17 @@ def measures() -> dict[str, Measure]:
 def pattern() -> re.Pattern[str]:
     """What finds numbers: those that are none of ours in the groups `date` to `damaged`, then those to be read."""
     units = "|".join(map(re.escape, sorted(measures(), key=len, reverse=True)))
-    counted = "|".join(
-        sorted(
-            (unit for unit, each in measures().items() if each.kind in ("count", "people", "money", "area", "weight")),
-            key=len,
-            reverse=True,
-        )
-    )
-    more = "(?P<{0}>[多余来几])?"
+    spoken = [unit for unit, each in measures().items() if each.kind in SPOKEN]
+    counted = "|".join(sorted(spoken, key=len, reverse=True))
     return re.compile(
         rf"(?P<date>{_DATE})|(?P<named>{_NAMED})|(?P<damaged>{_DAMAGED})|(?P<ratio>{_RATIO})|"
-        rf"(?P<number>{_NUMBER}){more.format('more')}"
-        r"(?P<scale>[十百千]?(?:万亿|[万亿])|[百千](?![瓦克米伏卡吨升分]))?"
-        + more.format("more_")
-        + rf"(?: {{1,2}}(?=[%‰]))?(?P<unit>(?:{units})(?!(?<=部)[分门署]|(?<=班)子|(?<=个)体|(?<=人)均|(?<=位)[于置]))?(?P<per>/|每)?|"
+        rf"(?P<number>{_NUMBER})(?P<more>{_MORE})(?P<scale>[十百千]?(?:万亿|[万亿])|[百千](?![瓦克米伏卡吨升分]))?"
+        rf"(?P<more_>{_MORE})(?: {{0,2}}(?P<unit>(?:{units}){_NO_UNIT}))?(?P<per>/|每(?=立方|平方|升|公斤|千克))?|"
         rf"(?P<percent>[百千])分之(?P<of>{_CHINESE}{{1,9}}(?:点{_CHINESE}{{1,9}})?|\d{{1,9}}(?:\.\d{{1,9}})?)|"
         rf"(?P<parts>{_CHINESE}{{1,5}})分之(?P<some>{_CHINESE}{{1,5}})|"
         rf"(?P<tenths>[一二两三四五六七八九])成(?![立为员果功绩就本长熟分效都])|"
-        rf"(?P<chinese>{_CHINESE}{{1,9}})(?P<cmore>[多余])?(?P<cscale>万亿|[万亿])?(?P<cmore_>[多余])?(?P<cunit>(?:{counted})(?!(?<=部)[分门署]|(?<=班)[子人]|(?<=次)[产性供元生]|(?<=个)体|(?<=人)均|(?<=位)[于置一]))"
+        rf"(?P<chinese>{_CHINESE}{{1,9}})(?P<cmore>{_MORE})(?P<cscale>万亿|[万亿])?(?P<cmore_>{_MORE})"
+        rf"(?P<cunit>(?:{counted}){_NO_UNIT})"
     )
 
 

@@ -1,0 +1,140 @@
+"""Figures that contradict each other by a formula."""
+
+from __future__ import annotations
+
+import marshal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from govlint.engine import Engine
+from govlint.kinds import Sources, SpecError, formula
+from govlint.source.text import as_document
+from tests.builders import rule
+
+SUM = {
+    "readings": ["(?P<total>{level}){other}{0,30}其中(?P<parts>(?:{other}{0,20}{level}){2,5})"],
+    "formula": "total = parts",
+}
+
+
+def found(text: str, **spec: Any) -> list[tuple[str, str]]:
+    given = rule("formula", **{"message": "应为{right}（{sum}），原文为{match}", **SUM, **spec})
+    document = as_document("a.txt", text)
+    return [(text[slice(*each.span)], each.message) for each in Engine([given]).check(document)]
+
+
+def test_a_contradiction_shows_the_sum() -> None:
+    assert found("共69人，其中男25人，女43人。") == [("69人", "应为68人（25+43=68人），原文为69人")]
+    assert found("共68人，其中男25人，女43人。") == []
+
+
+def test_the_figures_that_the_judged_one_is_judged_by_are_related() -> None:
+    text = "共69人，其中男25人，女43人。"
+    (finding,) = Engine([rule("formula", **SUM)]).check(as_document("a.txt", text))
+    assert [text[slice(*each)] for each in finding.related] == ["25人", "43人"]
+
+
+def test_a_longer_list_may_hold_the_parts_of_the_total_first() -> None:
+    assert found("共68人，其中男25人，女43人，党员12人。") == []
+
+
+def test_what_cannot_be_added_is_no_reading() -> None:
+    assert found("共69人，其中男25人，修路43公里。") == []
+
+
+def test_any_reading_that_holds_is_enough() -> None:
+    first = "(?P<total>{level})，其中男(?P<men>{level})，女(?P<women>{level})"
+    second = "(?P<total>{level})，其中男(?P<men>{level})，女{level}，(?P<women>{level})"
+    text, formula = "共68人，其中男25人，女43人，4人。", "total = men + women"
+    assert len(found(text, readings=[second], formula=formula)) == 1
+    assert found(text, readings=[second, first], formula=formula) == []
+
+
+def test_unless_looks_a_little_beyond_the_reading() -> None:
+    assert found("户均共有地69亩，其中水田25亩，旱地43亩。", unless="户均") == []
+    assert found("共有地69亩，其中水田25亩，旱地43亩（户均）。", unless="户均") == []
+
+
+def test_another_total_before() -> None:
+    assert found("总人口68人，比去年的66人多，其中男25人，女43人。") == []
+
+
+def test_a_note_on_rounding_widens() -> None:
+    text = "共70.1万人，其中男25.1万人，女44.7万人。"
+    assert len(found(text)) == 1
+    assert found(text + "\n注：因四舍五入，合计与分项之和不等。", note="四舍五入") == []
+
+
+def test_an_unknown_whole_number() -> None:
+    spec = {
+        "readings": [
+            "(?P<number>{level}){text}{0,20}每人发(?P<rate>{level}){text}{0,20}共{word}{0,9}(?P<total>{level})"
+        ],
+        "formula": "total = number * rate * times",
+        "unknown": {"times": 3},
+    }
+    assert found("为100人每人发500元，共发5万元。", **spec) == []
+    assert found("为100人每人发500元，共发15万元。", **spec) == []
+    assert found("为100人每人发500元，共发8.8万元。", **spec) == [
+        ("8.8万元", "应为10.0万元（(100×500)×2=10.0万元），原文为8.8万元")
+    ]
+
+
+def test_an_unknown_without_a_bound() -> None:
+    spec = {
+        "readings": ["(?P<whole>{level}){text}{0,20}占(?P<share>{share})"],
+        "formula": "share = part / whole",
+        "unknown": {"part": 0},
+    }
+    assert found("在12人中占33%", **spec) == []
+    assert [each for each, _ in found("在12人中占30%", **spec)] == ["30%"]
+    # Of a rounded whole nothing can be said.
+    assert found("在1.2万人中占30.001%", **spec) == []
+
+
+def test_measure_words_and_classes() -> None:
+    spec = {
+        "readings": ["(?P<number>{level})每(?P<per>户|人)(?P<rate>{level})共(?P<total>{level})"],
+        "formula": "total = number * rate",
+    }
+    text = "10户每人5元共40元"
+    assert len(found(text, **spec)) == 1
+    assert found(text, counted={"per": "number"}, **spec) == []
+    assert found(text, of="people", **spec) == []
+
+
+def test_a_misprint_must_explain_it() -> None:
+    assert found("共4281人，其中男3570人，女412人。", misprint=True) == []
+    assert found("共4181人，其中男3570人，女711人。", misprint=True) != []
+
+
+def test_comparisons_need_one_dimension() -> None:
+    spec = {"readings": ["(?P<whole>{level})其中(?P<part>{level})"], "formula": "part <= whole"}
+    assert [each for each, _ in found("12人其中21人", **spec)] == ["21人"]
+    assert found("12个其中21人", **spec) == []
+
+
+def test_what_stands_in_brackets_is_a_part_of_a_part() -> None:
+    assert found("共50人，其中党员20人（女8人），群众30人。") == []
+
+
+@pytest.mark.parametrize(
+    ("spec", "key"),
+    [
+        ({"readings": ["{level}"], "formula": "a = b"}, "readings"),
+        ({"readings": ["(?P<a>{level})"], "formula": "a ="}, "formula"),
+        ({"readings": ["(?P<a>{level})", "(?P<a>{nothing})"], "formula": "a = 1"}, "readings"),
+        ({"readings": ["(?P<a>{level})"], "formula": "a = 1", "unless": "("}, "unless"),
+    ],
+)
+def test_faults_of_a_rule(spec: dict[str, Any], key: str) -> None:
+    with pytest.raises(SpecError) as fault:
+        formula.compile(spec, Sources(Path(), {}))
+    assert fault.value.key == key
+
+
+def test_the_plan_can_be_cached() -> None:
+    plan = formula.compile({**SUM, "unknown": {}, "misprint": True}, Sources(Path(), {})).plan
+    assert marshal.loads(marshal.dumps(plan)) == plan
