@@ -4,9 +4,9 @@
 
 From clean texts (the shared ones if they are at hand, else the project's own clean drafts) every consistent statement
 that govlint understands is taken. In each, one printed number at a time is changed: a digit, two digits swapped, the
-point lost, a scale. Whether the changed statement is wrong is computed from its numbers alone; caught is one that the rules then
-report anywhere among its figures. Printed are the statements understood by rule, those caught, and the consistent
-ones that were flagged.
+point lost, a scale. Whether the changed statement is wrong is computed from its numbers alone; caught is one that the
+rules then report anywhere among its figures. Printed are the statements understood by rule, those caught, and the
+consistent ones that were flagged.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import random
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple, cast
 
@@ -83,7 +84,7 @@ def stated(document: Document, rules: Sequence[Rule]) -> Iterator[tuple[Rule, St
 
 
 def changes(document: Document, statement: Statement, chance: random.Random) -> Iterator[Change]:
-    """For each figure of a statement one changed digit, one swap, a lost point and a changed scale, where there are such."""
+    """For each figure of a statement a changed digit, a swap, a lost point and a changed scale, if there are such."""
     text = document.view(prose).text
     for figure in (statement.judged, *statement.others):
         printed = text[figure.start : figure.end]
@@ -93,7 +94,7 @@ def changes(document: Document, statement: Statement, chance: random.Random) -> 
         at = chance.choice(places)
         digit = chance.choice([each for each in "123456789" if each != printed[at]])
         yield Change(figure, printed[:at] + digit + printed[at + 1 :])
-        pairs = [(a, b) for a, b in zip(places, places[1:], strict=False) if b == a + 1 and printed[a] != printed[b]]
+        pairs = [(a, b) for a, b in pairwise(places) if b == a + 1 and printed[a] != printed[b]]
         pairs = [(a, b) for a, b in pairs if a > 0 or printed[b] != "0"]
         if pairs:
             a, b = chance.choice(pairs)
@@ -123,7 +124,9 @@ def is_wrong(statement: Statement, change: Change) -> bool:
         one = values[unknown][0]
         tries = [{**values, unknown: [one._replace(value=one.value * 0 + number)]} for number in range(1, 37)]
     try:
-        return not any(fits(judged, statement.formula.compare, interval(statement.formula.tree, each)) for each in tries)
+        return not any(
+            fits(judged, statement.formula.compare, interval(statement.formula.tree, each)) for each in tries
+        )
     except ZeroDivisionError:
         return False
 

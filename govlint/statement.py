@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple, Protocol
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, Protocol
 
 from govlint.arithmetic import Formula, names, show
 from govlint.document import Document
-from govlint.kinds import Match
+from govlint.kinds import Match, Sources, SpecError
+from govlint.kinds.pattern import translate
 from govlint.rules.model import Rule
 from govlint.views.figures import Figure
+from govlint.views.skeleton import DEFINITIONS
 
 
 class Statement(NamedTuple):
@@ -39,6 +42,23 @@ class Stating(Protocol):
     """A kind that reads statements, true and false ones; its `find` reports the false ones."""
 
     def statements(self, rule: Rule, document: Document) -> list[Statement]: ...
+
+
+def translated(spec: Mapping[str, Any], sources: Sources, wanted: Collection[str]) -> tuple[str, ...]:
+    """The `readings` of a rule as sources for `compiled`; each must have the groups `wanted`. Raises `SpecError`."""
+    found = []
+    for reading in spec["readings"]:
+        source = translate("readings", reading, skeletal(sources))[0]
+        missing = set(wanted) - set(re.compile(source).groupindex)
+        if missing:
+            raise SpecError("readings", f"“{reading}”里没有名为 {'、'.join(sorted(missing))} 的括号")
+        found.append(source)
+    return tuple(found)
+
+
+def skeletal(sources: Sources) -> Sources:
+    """The sources of a rule whose patterns run over a skeleton: with its signs."""
+    return sources._replace(definitions={**sources.definitions, **DEFINITIONS})
 
 
 def keep(best: dict[int, Statement], found: Statement | None) -> None:

@@ -14,27 +14,21 @@ from typing import Any
 
 from govlint.arithmetic import Formula, bare, computed, fits
 from govlint.document import Document
-from govlint.kinds import Compiled, Match, Sources, SpecError
-from govlint.kinds.pattern import compiled, translate
+from govlint.kinds import Compiled, Match, Sources
+from govlint.kinds.pattern import compiled
 from govlint.rules.model import Rule
-from govlint.statement import Statement, keep, reported
+from govlint.statement import Statement, keep, reported, translated
 from govlint.views.figures import Figure, chinese
-from govlint.views.skeleton import DEFINITIONS, Skeleton, beside, skeleton, sort_of
+from govlint.views.skeleton import Skeleton, beside, skeleton, sort_of
 
 KEYS: Mapping[str, Any] = {"readings": {"type": "array", "items": {"type": "string", "minLength": 1}, "minItems": 1}}
 REQUIRED = ("readings",)
 MOST_VALUES, MOST_COUNT = 10, 4
-GROUPS = {"average", "count", "noun"}
 
 
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """The patterns. Raises `SpecError`."""
-    sources = sources._replace(definitions={**sources.definitions, **DEFINITIONS})
-    readings = tuple(translate("readings", reading, sources)[0] for reading in spec["readings"])
-    for source in readings:
-        if not set(compiled(source).groupindex) >= GROUPS:
-            raise SpecError("readings", f"要有名为 {'、'.join(sorted(GROUPS))} 的括号")
-    return Compiled(readings)
+    return Compiled(translated(spec, sources, ("average", "count", "noun")))
 
 
 def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
@@ -44,30 +38,30 @@ def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
 
 def statements(rule: Rule, document: Document) -> list[Statement]:
     """What is said of averages in a document, one statement for each, in order."""
-    skeletal = document.view(skeleton)
+    signs = document.view(skeleton)
     best: dict[int, Statement] = {}
     for source in rule.plan:
-        for found in compiled(source).finditer(skeletal.text):
-            judged = skeletal.figures[found.start("average")]
+        for found in compiled(source).finditer(signs.text):
+            judged = signs.figures[found.start("average")]
             count = int(found["count"]) if found["count"].isascii() else int(chinese(found["count"]) or 0)
-            values = _values(skeletal, found.start("average"), found["noun"])
+            values = _values(signs, found.start("average"), found["noun"])
             if 2 <= count <= MOST_COUNT and count <= len(values):
                 keep(best, _judge(judged, values[-MOST_VALUES:], count))
     return [best[at] for at in sorted(best)]
 
 
-def _values(skeletal: Skeleton, at: int, noun: str) -> list[Figure]:
+def _values(signs: Skeleton, at: int, noun: str) -> list[Figure]:
     """The figures before an average that are of its sort and have its noun beside them."""
-    judged = skeletal.figures[at]
-    start, _ = skeletal.paragraph(at)
-    found = ((place, skeletal.figures[place]) for place in range(start, at) if place in skeletal.figures)
+    judged = signs.figures[at]
+    start, _ = signs.paragraph(at)
+    found = ((place, signs.figures[place]) for place in range(start, at) if place in signs.figures)
     return [
         each
         for place, each in found
         if sort_of(each) == sort_of(judged)
         and each.dimension == judged.dimension
-        and noun in beside(skeletal.text, place)
-        and "平均" not in beside(skeletal.text, place)
+        and noun in beside(signs.text, place)
+        and "平均" not in beside(signs.text, place)
     ]
 
 

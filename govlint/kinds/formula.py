@@ -41,9 +41,9 @@ from govlint.kinds import Compiled, Match, Sources, SpecError
 from govlint.kinds.pattern import compiled, translate
 from govlint.misprint import misprint, telling
 from govlint.rules.model import Rule
-from govlint.statement import Statement, keep, reported
+from govlint.statement import Statement, keep, reported, skeletal, translated
 from govlint.views.figures import Figure, measures
-from govlint.views.skeleton import DEFINITIONS, Skeleton, skeleton
+from govlint.views.skeleton import Skeleton, skeleton
 
 KEYS: Mapping[str, Any] = {
     "readings": {"type": "array", "items": {"type": "string", "minLength": 1}, "minItems": 1},
@@ -78,25 +78,18 @@ class Plan(NamedTuple):
 
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """The patterns and the formula. Raises `SpecError`."""
-    sources = sources._replace(definitions={**sources.definitions, **DEFINITIONS})
     try:
         formula = parse_formula(spec["formula"])
     except ValueError as fault:
         raise SpecError("formula", str(fault)) from None
     unknown = tuple(spec.get("unknown", {}).items())
-    readings = []
-    for reading in spec["readings"]:
-        source = translate("readings", reading, sources)[0]
-        missing = (
-            {formula.judged, *names(formula.tree)} - {name for name, _ in unknown} - set(compiled(source).groupindex)
-        )
-        if missing:
-            raise SpecError("readings", f"“{reading}”里没有名为 {'、'.join(sorted(missing))} 的括号")
-        readings.append(source)
-    unless, note = (translate(key, spec[key], sources)[0] if key in spec else "" for key in ("unless", "note"))
+    wanted = {formula.judged, *names(formula.tree)} - {name for name, _ in unknown}
+    readings = translated(spec, sources, wanted)
+    given = skeletal(sources)
+    unless, note = (translate(key, spec[key], given)[0] if key in spec else "" for key in ("unless", "note"))
     counted = tuple(spec.get("counted", {}).items())
     plan = Plan(
-        tuple(readings), tuple(formula), unless, unknown, spec.get("misprint", False), note, counted, spec.get("of", "")
+        readings, tuple(formula), unless, unknown, spec.get("misprint", False), note, counted, spec.get("of", "")
     )
     return Compiled(tuple(plan))
 
@@ -110,14 +103,14 @@ def statements(rule: Rule, document: Document) -> list[Statement]:
     """What the readings make of a document, one statement for a judged figure, in order."""
     plan = Plan(*rule.plan)
     formula = Formula(*plan.formula)
-    skeletal = document.view(skeleton)
-    noted = bool(plan.note) and compiled(plan.note).search(skeletal.text) is not None
+    signs = document.view(skeleton)
+    noted = bool(plan.note) and compiled(plan.note).search(signs.text) is not None
     best: dict[int, Statement] = {}
-    for values in _readings(plan, skeletal):
+    for values in _readings(plan, signs):
         found = _judge(formula, values, dict(plan.unknown), noted)
         if found is None or (plan.of and found.judged.measure != plan.of):
             continue
-        if not found.holds and _fits_another(found, formula, skeletal):
+        if not found.holds and _fits_another(found, formula, signs):
             continue
         if plan.misprint and not (telling(found) and (found.holds or misprint(found))):
             continue
@@ -125,33 +118,33 @@ def statements(rule: Rule, document: Document) -> list[Statement]:
     return [best[at] for at in sorted(best)]
 
 
-def _readings(plan: Plan, skeletal: Skeleton) -> Iterator[Values]:
+def _readings(plan: Plan, signs: Skeleton) -> Iterator[Values]:
     """The figures of each match of each reading, by the names of its groups; matches may overlap."""
     for source in plan.readings:
         reading, at = compiled(source), 0
-        while found := reading.search(skeletal.text, at):
+        while found := reading.search(signs.text, at):
             at = found.start() + 1
             if plan.unless and compiled(plan.unless).search(
-                skeletal.text, max(0, found.start() - BEFORE), found.end() + AFTER
+                signs.text, max(0, found.start() - BEFORE), found.end() + AFTER
             ):
                 continue
-            values = {name: _figures(skeletal, *found.span(name)) for name in reading.groupindex if found[name]}
+            values = {name: _figures(signs, *found.span(name)) for name in found.re.groupindex if found[name]}
             if all(
                 _counts(found[word], values[name][0]) for word, name in plan.counted if found[word] and values.get(name)
             ):
                 yield {name: each for name, each in values.items() if each}
 
 
-def _figures(skeletal: Skeleton, start: int, end: int) -> list[Figure]:
+def _figures(signs: Skeleton, start: int, end: int) -> list[Figure]:
     """The figures of a group; without those in brackets, which are parts of parts, if others stand outside."""
-    found = skeletal.within(start, end)
-    if len(found) < 2 or "（" not in skeletal.text[start:end]:
+    found = signs.within(start, end)
+    if len(found) < 2 or "（" not in signs.text[start:end]:
         return found
     depth, outside = 0, []
     for at in range(start, end):
-        depth += {"（": 1, "）": -1}.get(skeletal.text[at], 0)
-        if depth <= 0 and at in skeletal.figures:
-            outside.append(skeletal.figures[at])
+        depth += {"（": 1, "）": -1}.get(signs.text[at], 0)
+        if depth <= 0 and at in signs.figures:
+            outside.append(signs.figures[at])
     return outside or found
 
 
@@ -191,7 +184,7 @@ def _judge(formula: Formula, values: Values, unknown: Mapping[str, int], noted: 
         return None
 
 
-def _fits_another(found: Statement, formula: Formula, skeletal: Skeleton) -> bool:
+def _fits_another(found: Statement, formula: Formula, signs: Skeleton) -> bool:
     """Whether another figure before these makes the statement true: the total, or the whole, that was meant.
 
     In 进出口总额105751万美元，超过去年全年9.67亿美元，其中… the first is the total.
@@ -199,9 +192,9 @@ def _fits_another(found: Statement, formula: Formula, skeletal: Skeleton) -> boo
     others = found.others
     if formula.tree[0] != "name" or formula.compare not in ("=", "<=") or not others:
         return False
-    first = bisect_left(skeletal.begins, min(others[0].start, found.judged.start))
-    start, _ = skeletal.paragraph(first)
-    near = [each for each in skeletal.within(max(start, first - REACH), first) if each.exact and not each.role]
+    first = bisect_left(signs.begins, min(others[0].start, found.judged.start))
+    start, _ = signs.paragraph(first)
+    near = [each for each in signs.within(max(start, first - REACH), first) if each.exact and not each.role]
     near = [each for each in near if each.dimension == found.judged.dimension][-OTHERS:]
     if formula.compare == "<=":
         return any(fits(found.judged, "<=", (each.low, each.high)) for each in near)

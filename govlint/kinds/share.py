@@ -19,12 +19,12 @@ from typing import Any, NamedTuple
 
 from govlint.arithmetic import Formula, bare, computed, fits
 from govlint.document import Document
-from govlint.kinds import Compiled, Match, Sources, SpecError
+from govlint.kinds import Compiled, Match, Sources
 from govlint.kinds.pattern import compiled, translate
 from govlint.rules.model import Rule
-from govlint.statement import Statement, keep, reported
+from govlint.statement import Statement, keep, reported, skeletal, translated
 from govlint.views.figures import Figure
-from govlint.views.skeleton import DEFINITIONS, Skeleton, beside, skeleton, sort_of
+from govlint.views.skeleton import Skeleton, beside, skeleton, sort_of
 
 KEYS: Mapping[str, Any] = {
     "readings": {"type": "array", "items": {"type": "string", "minLength": 1}, "minItems": 1},
@@ -50,12 +50,8 @@ class Claim(NamedTuple):
 
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """The patterns, the words that name no whole of their own, and what to report. Raises `SpecError`."""
-    sources = sources._replace(definitions={**sources.definitions, **DEFINITIONS})
-    readings = tuple(translate("readings", reading, sources)[0] for reading in spec["readings"])
-    for source in readings:
-        if not {"part", "share"} <= set(compiled(source).groupindex):
-            raise SpecError("readings", "要有名为 part 和 share 的括号")
-    unless = translate("unless", spec["unless"], sources)[0] if "unless" in spec else ""
+    readings = translated(spec, sources, ("part", "share"))
+    unless = translate("unless", spec["unless"], skeletal(sources))[0] if "unless" in spec else ""
     return Compiled((readings, tuple(spec.get("everything", ())), unless, spec.get("impossible", False)))
 
 
@@ -67,7 +63,7 @@ def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
 def statements(rule: Rule, document: Document) -> list[Statement]:
     """What is said of shares in a document, one statement for each share, in order."""
     readings, everything, unless, impossible = rule.plan
-    skeletal = document.view(skeleton)
+    signs = document.view(skeleton)
     claims = [
         Claim(
             found.start("part"),
@@ -76,16 +72,16 @@ def statements(rule: Rule, document: Document) -> list[Statement]:
             "noun" in found.re.groupindex,
         )
         for source in readings
-        for found in compiled(source).finditer(skeletal.text)
+        for found in compiled(source).finditer(signs.text)
         if not (unless and compiled(unless).search(found.group()))
     ]
     parts = {claim.part for claim in claims}
     best: dict[int, Statement] = {}
     for claim in claims:
         if impossible:
-            keep(best, _impossible(skeletal.figures[claim.part], skeletal.figures[claim.share]))
+            keep(best, _impossible(signs.figures[claim.part], signs.figures[claim.share]))
         else:
-            keep(best, _against_whole(skeletal, claim, parts))
+            keep(best, _against_whole(signs, claim, parts))
     return [best[at] for at in sorted(best)]
 
 
@@ -105,20 +101,20 @@ def _impossible(part: Figure, share: Figure) -> Statement | None:
     return Statement(share, SHARE, {"part": (part,)}, False, {"part": bare(part), "sum": tried})
 
 
-def _against_whole(skeletal: Skeleton, claim: Claim, parts: Collection[int]) -> Statement | None:
+def _against_whole(signs: Skeleton, claim: Claim, parts: Collection[int]) -> Statement | None:
     """The statement about a share of a whole that is named or stands before."""
-    part, share = skeletal.figures[claim.part], skeletal.figures[claim.share]
-    start = max(skeletal.paragraph(claim.part)[0], claim.part - REACH)
+    part, share = signs.figures[claim.part], signs.figures[claim.share]
+    start = max(signs.paragraph(claim.part)[0], claim.part - REACH)
     wholes = {
         at: figure
         for at in range(claim.share - 1, start - 1, -1)
-        if (figure := skeletal.figures.get(at))
+        if (figure := signs.figures.get(at))
         and at != claim.part
         and sort_of(figure) == "level"
         and figure.alike(part)
         and figure.value
     }
-    whole = _meant(skeletal, wholes, claim, parts)
+    whole = _meant(signs, wholes, claim, parts)
     if whole is None:
         return None
     holds = fits(share, "=", _ratio(part, whole))
@@ -138,9 +134,9 @@ def _ratio(part: Figure, whole: Figure) -> tuple[Fraction, Fraction]:
     return part.low / whole.high, part.high / (whole.low or whole.value)
 
 
-def _meant(skeletal: Skeleton, wholes: Mapping[int, Figure], claim: Claim, parts: Collection[int]) -> Figure | None:
+def _meant(signs: Skeleton, wholes: Mapping[int, Figure], claim: Claim, parts: Collection[int]) -> Figure | None:
     """The whole that a share speaks of; `wholes` begin with the nearest."""
-    part, text = skeletal.figures[claim.part], skeletal.text
+    part, text = signs.figures[claim.part], signs.text
     sentence = text.rfind("。", 0, claim.part)
     best, length = None, 1
     for at, figure in wholes.items():
