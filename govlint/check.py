@@ -111,7 +111,11 @@ class Checker:
         ignored = settings.ignores_of(full)
         if ignored:
             by_code = {rule.code: rule for rule in self.rules(settings)}
-            findings = [each for each in findings if not any(narrowness(s.text, by_code[each.code]) for s in ignored)]
+            findings = [
+                each
+                for each in findings
+                if each.code == IO_CODE or not any(narrowness(s.text, by_code[each.code]) for s in ignored)
+            ]
         return Checked(document.path, document, tuple(findings))
 
     def _from_stdin(self) -> bytes:

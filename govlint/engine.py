@@ -12,9 +12,9 @@ import sys
 from collections.abc import Iterator, Sequence
 from itertools import compress, count
 
-from govlint.document import Document
+from govlint.document import Document, Span
 from govlint.kinds import Match, load_kind
-from govlint.rules.model import Finding, Fix, Rule
+from govlint.rules.model import IO_CODE, IO_NAME, Finding, Fix, Rule
 from govlint.views.prose import Prose, lines, prose
 from govlint.views.script import script_at, scripts
 
@@ -37,13 +37,17 @@ class Engine:
         }
 
     def check(self, document: Document) -> list[Finding]:
-        """All findings in a document, in the order of their places."""
+        """All findings in a document, in the order of their places.
+
+        A rule that fails or takes too long is a finding of its own; the others are not lost with it.
+        """
         findings: dict[str, list[Finding]] = {rule.code: [] for rule in self.rules}
         once: set[str] = set()
+        failures: list[Finding] = []
         for scope, scan in self.scans.items():
             if scan.rules:
                 running = document.view(prose if scope == "prose" else lines)
-                for rule, match in scan.matches(document, running.text):
+                for rule, match in scan.matches(document, running.text, failures):
                     finding = as_finding(rule, match, running)
                     if not rule.script or rule.script == script_at(document, finding.span.start):
                         findings[rule.code].append(finding)
@@ -54,7 +58,7 @@ class Engine:
             if rule.code in self.reported
             for each in _unyielded(rule, findings)[: 1 if rule.code in once else None]
         ]
-        return sorted(kept, key=lambda finding: (finding.span, finding.code))
+        return sorted([*failures, *kept], key=lambda finding: (finding.span, finding.code))
 
 
 class Scan:
@@ -72,19 +76,22 @@ class Scan:
                     code = int.from_bytes(key.encode("utf-32-le", "surrogatepass"), sys.byteorder)
                     self.pairs.setdefault(code, []).append((number, noted))
 
-    def matches(self, document: Document, text: str) -> Iterator[tuple[Rule, Match]]:
-        """What the rules find in a text of the document, rule by rule."""
+    def matches(self, document: Document, text: str, failures: list[Finding]) -> Iterator[tuple[Rule, Match]]:
+        """What the rules find in a text of the document, rule by rule. Rules that fail are added to `failures`."""
         hits = self.hits(text)
         for number, rule in enumerate(self.rules):
             if (rule.format and rule.format != document.format) or (
                 rule.script and rule.script not in document.view(scripts)
             ):
                 continue
-            kind = load_kind(rule.kind)
-            if rule.keys is None:
-                yield from ((rule, match) for match in kind.find(rule, document, text))
-            elif number in hits:
-                yield from ((rule, match) for match in kind.confirm(rule, text, sorted(hits[number])))
+            try:
+                kind = load_kind(rule.kind)
+                if rule.keys is None:
+                    yield from ((rule, match) for match in kind.find(rule, document, text))
+                elif number in hits:
+                    yield from ((rule, match) for match in kind.confirm(rule, text, sorted(hits[number])))
+            except Exception as fault:
+                failures.append(failure(rule, fault))
 
     def hits(self, text: str) -> dict[int, list[tuple[int, tuple[int, ...]]]]:
         """For each rule the places at which its keys stand (offsets of the key's first character)."""
@@ -101,6 +108,12 @@ class Scan:
                     for number, noted in self.pairs[codes[index]]:
                         found.setdefault(number, []).append((2 * index + shift, noted))
         return found
+
+
+def failure(rule: Rule, fault: Exception) -> Finding:
+    """The finding that a rule could not be checked."""
+    reason = "用时过长" if isinstance(fault, TimeoutError) else f"{type(fault).__name__}: {fault}"
+    return Finding(IO_CODE, IO_NAME, "error", Span(0, 0), f"没有查完：规则 {rule.code} {rule.name} 中断（{reason}）")
 
 
 def as_finding(rule: Rule, match: Match, running: Prose) -> Finding:

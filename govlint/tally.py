@@ -33,8 +33,10 @@ class Tally:
             self.skipped[checked.skipped] += 1
             self.excused += target.named
             return
-        self.read += checked.document is not None
-        self.unread += checked.document is None
+        # A draft that some rule could not get through was not checked either.
+        failed = any(finding.code == IO_CODE for finding in checked.findings)
+        self.read += not failed
+        self.unread += failed
         fails = SEVERITIES[SEVERITIES.index(target.settings.fail_on[0]) :]
         for finding in checked.findings:
             if finding.code != IO_CODE:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from textwrap import indent
 from typing import Any
 
 from hypothesis import strategies as st
 
 from govlint.kinds import Sources, load_kind
+from govlint.rules.load import SHIPPED
 from govlint.rules.model import Rule
 
 # Few characters, so that patterns and drafts meet; all rare, so that they make keys; one beyond the BMP.
@@ -18,7 +18,7 @@ LETTERS = "龘靐齉爩X𠮷"
 
 def rule(kind: str = "pattern", definitions: Mapping[str, str] | None = None, **spec: Any) -> Rule:
     """A rule of this kind with these YAML keys (`yields_` for what would be a list of codes)."""
-    compiled = load_kind(kind).compile(spec, Sources(Path(), definitions or {}))
+    compiled = load_kind(kind).compile(spec, Sources(SHIPPED, definitions or {}))
     return Rule(
         code=spec.get("code", "ZZ101"),
         name=spec.get("name", "a-slip"),

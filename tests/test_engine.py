@@ -36,7 +36,7 @@ def everywhere(pattern_rule: Rule, text: str) -> list[tuple[int, int]]:
 
 
 def keyed(scan: Scan, document: Document, text: str) -> Iterator[tuple[str, int, int]]:
-    for found, match in scan.matches(document, text):
+    for found, match in scan.matches(document, text, []):
         yield found.code, match.start, match.end
 
 
@@ -215,3 +215,16 @@ def test_a_fix_is_offered_where_the_whole_stretch_was_seen(text, fix):
 @pytest.mark.parametrize(("text", "at"), [("龘的", 0), ("的龘的", 0), ("的的龘靐", 2), ("年龘靐年", 1)])
 def test_the_rarest_pair_of_a_term(text, at):
     assert rarest_pair(text) == at
+
+
+def test_a_rule_that_fails_is_a_finding_and_the_others_still_speak(monkeypatch):
+    class Broken:
+        @staticmethod
+        def find(*_):
+            raise TimeoutError
+
+    bad, good = rule(pattern="坏")._replace(code="ZZ998", kind="broken", keys=None), rule(pattern="疑")
+    monkeypatch.setattr("govlint.engine.load_kind", lambda name: Broken if name == "broken" else load_kind(name))
+    found = Engine([bad, good]).check(Document("a.txt", "坏字疑字"))
+    assert [each.code for each in found] == ["IO001", good.code]
+    assert found[0].message == f"没有查完：规则 ZZ998 {bad.name} 中断（用时过长）"

@@ -11,12 +11,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
-from typing import Any
+from functools import lru_cache, partial
+from typing import Any, cast
 
 from govlint.kinds import Compiled, Hits, Match, Sources, SpecError
 from govlint.rules import keys
 from govlint.rules.effort import crosses_lines, longest, refuse_explosion
+from govlint.rules.load import SHIPPED
 from govlint.rules.model import Rule
 from govlint.rules.pattern import Node, PatternError, emit, parse
 
@@ -28,6 +29,8 @@ KEYS: Mapping[str, Any] = {
 }
 REQUIRED = ("pattern",)
 LINE_KEY = "\n"
+TIMED = "(?#timed)"
+MOST_SECONDS = 5.0
 WIDE = str.maketrans(",.;:?!()", "，。；：？！（）")
 
 
@@ -42,14 +45,19 @@ def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     excuse = None
     if "unless" in spec:
         unless = checked("unless", spec["unless"], sources)
-        excuse = (emit(unless), longest(unless))
-    return Compiled((emit(tree), crosses_lines(tree), excuse, spec.get("least", 1)), found)
+        excuse = (runnable(unless, sources), longest(unless))
+    return Compiled((runnable(tree, sources), crosses_lines(tree), excuse, spec.get("least", 1)), found)
 
 
 def translate(key: str, pattern: str, sources: Sources) -> tuple[str, keys.Keys | None]:
     """A pattern as source for `re`, with its keys. Raises `SpecError` for the YAML key `key`."""
     tree = checked(key, pattern, sources)
-    return emit(tree), keys.plan(tree)
+    return runnable(tree, sources), keys.plan(tree)
+
+
+def runnable(tree: Node, sources: Sources) -> str:
+    """The source that `compiled` takes. That of a user's pack says so: its growth was not measured, so it is timed."""
+    return emit(tree) if sources.folder == SHIPPED else TIMED + emit(tree)
 
 
 def checked(key: str, pattern: str, sources: Sources) -> Node:
@@ -68,8 +76,23 @@ def checked(key: str, pattern: str, sources: Sources) -> Node:
 
 @lru_cache(maxsize=4096)
 def compiled(source: str) -> re.Pattern[str]:
-    """The compiled pattern; compiled when a key of it first stands in a draft."""
-    return re.compile(source, re.MULTILINE)
+    """The compiled pattern; compiled when a key of it first stands in a draft.
+
+    A timed one raises `TimeoutError` where one search takes longer than `MOST_SECONDS`.
+    """
+    return cast("re.Pattern[str]", Timed(source)) if source.startswith(TIMED) else re.compile(source, re.MULTILINE)
+
+
+class Timed:
+    """A pattern of a user's pack: what the rules ask of a `re.Pattern`, under a time limit."""
+
+    def __init__(self, source: str) -> None:
+        import regex
+
+        pattern = regex.compile(source, regex.MULTILINE)
+        self.match = partial(pattern.match, timeout=MOST_SECONDS)
+        self.search = partial(pattern.search, timeout=MOST_SECONDS)
+        self.finditer = partial(pattern.finditer, timeout=MOST_SECONDS)
 
 
 def confirm(rule: Rule, text: str, hits: Hits) -> Iterator[Match]:

@@ -7,8 +7,9 @@ import re
 import pytest
 
 from govlint.engine import Engine
-from govlint.kinds import SpecError, kind_names, load_kind
-from govlint.kinds.pattern import expand, fields, settled
+from govlint.kinds import Sources, SpecError, kind_names, load_kind
+from govlint.kinds.pattern import TIMED, compile, compiled, expand, fields, settled
+from govlint.rules.load import SHIPPED
 from govlint.source.text import as_document
 from tests.builders import rule
 from tests.growth import grows_linearly
@@ -143,3 +144,18 @@ def test_a_fault_inside_a_kind_is_no_unknown_kind(monkeypatch):
     monkeypatch.setattr("govlint.kinds.import_module", broken)
     with pytest.raises(ModuleNotFoundError):
         load_kind("broken_inside")
+
+
+def test_a_pattern_of_a_users_pack_is_timed(monkeypatch):
+    monkeypatch.setattr("govlint.kinds.pattern.MOST_SECONDS", 0.05)
+    # Unlike the rules' own language, `regex` itself can be made to take for ever.
+    hostile = compiled(f"{TIMED}(?:a|a|aa)+$")
+    with pytest.raises(TimeoutError):
+        hostile.search("a" * 60 + "b")
+    assert compiled(f"{TIMED}坏.").search("很坏的").span() == (1, 3)
+
+
+def test_only_the_shipped_packs_run_untimed(tmp_path):
+    spec = {"pattern": "坏[字词]"}
+    assert compile(spec, Sources(SHIPPED, {})).plan[0] == "坏[字词]"
+    assert compile(spec, Sources(tmp_path, {})).plan[0] == f"{TIMED}坏[字词]"
