@@ -42,7 +42,7 @@ class Engine:
         A rule that fails or takes too long is a finding of its own; the others are not lost with it.
         """
         findings: dict[str, list[Finding]] = {rule.code: [] for rule in self.rules}
-        once: set[str] = set()
+        whole: set[Finding] = set()
         failures: list[Finding] = []
         for scope, scan in self.scans.items():
             if scan.rules:
@@ -51,13 +51,8 @@ class Engine:
                     finding = as_finding(rule, match, running)
                     if not rule.script or rule.script == script_at(document, finding.span.start):
                         findings[rule.code].append(finding)
-                        once.update((rule.code,) if match.once else ())
-        kept = [
-            each
-            for rule in self.rules
-            if rule.code in self.reported
-            for each in _unyielded(rule, findings)[: 1 if rule.code in once else None]
-        ]
+                        whole.update((finding,) if match.whole else ())
+        kept = [each for rule in self.rules if rule.code in self.reported for each in _unyielded(rule, findings, whole)]
         return sorted([*failures, *kept], key=lambda finding: (finding.span, finding.code))
 
 
@@ -139,8 +134,8 @@ def _shown(text: str) -> str:
     return "".join(char if char.isprintable() or char == "\u3000" else f"U+{ord(char):04X}" for char in text)
 
 
-def _unyielded(rule: Rule, findings: dict[str, list[Finding]]) -> list[Finding]:
-    """The findings of a rule that no rule it yields to has a finding over."""
+def _unyielded(rule: Rule, findings: dict[str, list[Finding]], whole: set[Finding]) -> list[Finding]:
+    """The findings of a rule that no rule it yields to has a finding over, and those about the whole document."""
     mine = findings[rule.code]
     if not mine or not rule.yields:
         return mine
@@ -149,4 +144,4 @@ def _unyielded(rule: Rule, findings: dict[str, list[Finding]]) -> list[Finding]:
         if code != rule.code and code.startswith(rule.yields):
             for other in others:
                 taken.update(range(other.span.start, max(other.span.end, other.span.start + 1)))
-    return [finding for finding in mine if taken.isdisjoint(range(*finding.span))]
+    return [finding for finding in mine if finding in whole or taken.isdisjoint(range(*finding.span))]

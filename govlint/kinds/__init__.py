@@ -27,8 +27,8 @@ Hits = Sequence[tuple[int, tuple[int, ...]]]
 class Match(NamedTuple):
     """What a kind reports: offsets into the text it was given, the words for the message, and what to write instead.
 
-    A replacement that is not `safe` is less certain than the rule's others. Of matches that stand for one and the same
-    finding (`once`) the first is reported that no other rule takes over.
+    A replacement that is not `safe` is less certain than the rule's others. What is said of the `whole` document yields
+    to no other rule.
     """
 
     start: int
@@ -37,7 +37,7 @@ class Match(NamedTuple):
     replacement: str | None = None
     related: tuple[tuple[int, int], ...] = ()
     safe: bool = True
-    once: bool = False
+    whole: bool = False
 
 
 class Compiled(NamedTuple):

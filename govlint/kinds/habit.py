@@ -2,9 +2,9 @@
 
 `pattern` is the slip, `against` the right form of the same thing. The document has the habit where the slips are at
 least `least` and at least `share` of both together, or where they are at least `many` whatever their share. Then
-there is one finding, on the first of them that no other rule takes over, with `{count}` and the message of
-`throughout`; `also` is what belongs to such a habit but is no slip by itself. Without `throughout` the habit is the
-author's way of writing and nothing is reported: only exceptions to the document's own way are.
+there is one finding, on the first of them, with `{count}` and the message of `throughout`, which yields to no other
+rule; `also` is what belongs to such a habit but is no slip by itself. Without `throughout` the habit is the author's
+way of writing and nothing is reported: only exceptions to the document's own way are.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
 
 
 def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
-    """Every slip; of a habit, too, but as one finding with the count of all."""
+    """Every slip; or of a habit the first, with the count of all."""
     slip, against, also, unless, thresholds, throughout = rule.plan
     slips = list(compiled(slip).finditer(text))
     if slips and unless:
@@ -50,9 +50,9 @@ def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
             yield Match(*reported(found), fields(found), expand(rule.fix, found))
     elif throughout:
         slips += compiled(also).finditer(text) if also else ()
-        for found in sorted(slips, key=reported):
-            words = {**fields(found), "count": str(len(slips)), "message": throughout}
-            yield Match(*reported(found), words, once=True)
+        first = min(slips, key=reported)
+        words = {**fields(first), "count": str(len(slips)), "message": throughout}
+        yield Match(*reported(first), words, whole=True)
 
 
 def _is_habit(slips: int, against: str, text: str, thresholds: tuple[int, float, int]) -> bool:
