@@ -9,23 +9,31 @@ from govlint.arithmetic import value
 from govlint.statement import Statement
 from govlint.views.figures import Figure
 
-ENOUGH = 1000
-"""A judged number below this, in units of its last digit, comes out by chance too often."""
+ENOUGH, PLENTY = 1_000, 10_000
+"""Below `ENOUGH` units of its last digit a sum comes out by chance too often; from `PLENTY` on it may be off by one."""
 SCALES = tuple(Fraction(factor) for factor in ("1/10000", "1/100", "1/10", "10", "100", "10000"))
 
 
 def telling(statement: Statement) -> bool:
     """Whether the figures have so many digits that it is no chance if they come out but for a misprint."""
-    largest = max((statement.judged, *statement.others), key=lambda each: each.value)
-    return largest.value / max(each.step for each in (statement.judged, *statement.others)) >= ENOUGH
+    return _units(statement) >= ENOUGH
 
 
 def misprint(statement: Statement) -> bool:
-    """Whether the formula comes out exactly once one of its figures is put right."""
+    """Whether the formula comes out once one of its figures is put right."""
+    step = min(each.step for each in (statement.judged, *statement.others))
     off = value(statement.formula.tree, statement.values) - statement.judged.value
-    if _is_slip(statement.judged, statement.judged.value + off):
-        return True
-    return any(_is_slip(each, each.value - off) for each in statement.others)
+    rounded = _units(statement) >= PLENTY and not statement.judged.whole
+    return any(
+        _is_slip(statement.judged, statement.judged.value + each)
+        or any(_is_slip(other, other.value - each) for other in statement.others)
+        for each in ((off, off - step, off + step) if rounded else (off,))
+    )
+
+
+def _units(statement: Statement) -> Fraction:
+    figures = (statement.judged, *statement.others)
+    return max(each.value for each in figures) / min(each.step for each in figures)
 
 
 def _is_slip(figure: Figure, meant: Fraction) -> bool:

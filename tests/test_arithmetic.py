@@ -91,7 +91,9 @@ def test_the_right_value_is_shown_with_the_digits_it_needs() -> None:
         ("4181人，3570人，711人", True, True),
         ("4281人，3750人，711人", True, True),
         ("4281人，3570人，771人", True, True),
-        ("22.7183万元，1.3675万元，8.2万元", False, False),
+        # Rounded: one unit of the last digit apart.
+        ("105.56亿元，44.83亿元，61.17亿元", True, True),
+        ("105.56亿元，44.38亿元，60.02亿元", True, False),
         ("4281人，3570人，412人", True, False),
         ("73人，43人，24人", False, False),
         ("140.92亿元，35.57万元，105.35亿元", True, True),

@@ -190,7 +190,7 @@ def _fits_another(found: Statement, formula: Formula, signs: Skeleton) -> bool:
     In 进出口总额105751万美元，超过去年全年9.67亿美元，其中… the first is the total.
     """
     others = found.others
-    if formula.tree[0] != "name" or formula.compare not in ("=", "<=") or not others:
+    if formula.tree[0] != "name" or formula.compare not in ("=", "<=") or found.judged.role:
         return False
     first = bisect_left(signs.begins, min(others[0].start, found.judged.start))
     start, _ = signs.paragraph(first)
