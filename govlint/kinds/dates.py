@@ -84,7 +84,9 @@ def _no_day(point: Point, text: str) -> str:
     if month is None:
         return ""
     if month > 12:
-        counted = COUNTED.search(text[max(0, point.start - 1) : point.start + 1]) or COUNTED_AFTER.match(text, point.end)
+        counted = COUNTED.search(text[max(0, point.start - 1) : point.start + 1]) or COUNTED_AFTER.match(
+            text, point.end
+        )
         return "" if counted and day is None else "一年只有12个月"
     if day is None or month == 0:
         return ""
@@ -139,7 +141,9 @@ def _ends_earlier_in_the_day(first: Point, last: Point) -> bool:
         return False
     if first.hour == last.hour and not last.half:
         return first.minute is not None and last.minute is not None and first.minute > last.minute
-    return first.hour <= 12 and first.half in ("上午", "下午") and last.half in ("", first.half) and first.hour > last.hour
+    return (
+        first.hour <= 12 and first.half in ("上午", "下午") and last.half in ("", first.half) and first.hour > last.hour
+    )
 
 
 def _weekday(read: Dates, document: Document, text: str, patterns: Mapping[str, str]) -> Iterator[Match]:

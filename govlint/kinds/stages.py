@@ -18,6 +18,7 @@ from typing import Any, NamedTuple
 
 from govlint.document import Document
 from govlint.kinds import Compiled, Match, Sources, SpecError
+from govlint.kinds.dated import with_groups
 from govlint.kinds.pattern import compiled, translate
 from govlint.rules.model import Rule
 from govlint.views.dates import Period, Point, dates
@@ -47,10 +48,9 @@ def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """The fault and the patterns. Raises `SpecError`."""
     if (spec["fault"] == "outside") != ("whole" in spec and "division" in spec):
         raise SpecError("fault", "outside 须写明 whole 和 division，overlap 两样都不要")
-    patterns = [translate(key, spec[key], sources)[0] if key in spec else "" for key in ("stage", "whole", "division")]
-    if "number" not in compiled(patterns[0]).groupindex:
-        raise SpecError("stage", "要有名为 number 的括号")
-    return Compiled((spec["fault"], *patterns))
+    stage = with_groups("stage", spec["stage"], sources, ("number",))
+    others = [translate(key, spec[key], sources)[0] if key in spec else "" for key in ("whole", "division")]
+    return Compiled((spec["fault"], stage, *others))
 
 
 def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:

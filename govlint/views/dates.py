@@ -186,14 +186,19 @@ def _point(found: re.Match[str]) -> Point | None:
 
 
 def _year(found: re.Match[str], printed: str) -> int | None:
-    if printed == "year":
-        return _number(found["year"])
-    if printed == "digits":
-        return int("".join(str(max(CHINESE.index(char) - 2, 0)) for char in found["digits"]))
+    if printed in ("year", "digits"):
+        return read_year(found[printed])
     if printed == "republic":
         number = _number(found["republic"][2:].strip().replace("元", "一"))
         return None if number is None else 1911 + number
     return None
+
+
+def read_year(text: str) -> int | None:
+    """A year of four digits: 2023, ２０２３, 二〇二三."""
+    if text[0] in CHINESE:
+        return int("".join(str(max(CHINESE.index(char) - 2, 0)) for char in text))
+    return _number(text)
 
 
 def _number(text: str | None) -> int | None:

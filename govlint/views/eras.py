@@ -12,15 +12,16 @@ from govlint.views.outline import Part, outline
 from govlint.views.prose import prose
 
 
-
 class Era(NamedTuple):
-    """One document of the file: where it is, the points in it that name a year, whether others have their year masked.
+    """One document of the file: where it is and its text begins, the points in it that name a year, whether others have
+    their year masked.
 
     `signed` and `titled` are the years of its sign-off and of its title.
     """
 
     start: int
     end: int
+    body: int
     years: tuple[Point, ...]
     signed: int | None
     titled: int | None
@@ -47,6 +48,22 @@ class Eras(NamedTuple):
         known = (*before[-1:], part.signed, part.titled)
         return tuple(dict.fromkeys(year for year in known if year))
 
+    def present(self, offset: int) -> tuple[int, ...]:
+        """The years that 今年 may mean: of a paper signed early in a year, or titled by a year, one of two."""
+        part = self.at(offset)
+        if part is None:
+            return ()
+        signed = (part.signed, part.signed - 1) if part.signed else ()
+        titled = (part.titled, part.titled + 1) if part.titled else ()
+        return tuple(dict.fromkeys(signed + titled))
+
+    def latest(self, offset: int, at_least: int) -> int:
+        """The last year of which a document can tell; what is not dated itself is no older than its whole file."""
+        part = self.at(offset)
+        if part and (part.signed or part.titled):
+            return part.signed or (part.titled or 0) + 1
+        return max(at_least, *(point.year or 0 for each in self.parts for point in each.years))
+
 
 def eras(document: Document) -> Eras:
     """When the documents of a file were written."""
@@ -62,6 +79,7 @@ def eras(document: Document) -> Eras:
             Era(
                 part.start,
                 part.end,
+                part.paragraphs[body.start].start if (body := part.body) else part.end,
                 tuple(point for point in mine if point.year),
                 day[1].year if day else None,
                 named,

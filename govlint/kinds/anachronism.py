@@ -1,0 +1,116 @@
+"""anachronism: a paper that tells of a plan or campaign as of its present, and of years in which that was long over.
+
+`table` and `reading` are as in the kind `dated`: the reading is one in which something of the table (`{fact}`) is going
+on. It conflicts with the paper's own years where none of them lies in or next to its years, the latest is `apart`
+(three) or more years after it, and nothing else of the table is named that the latest year belongs to. Years to come
+(到2030年), years in 《titles》 and in the paper's own title do not count, nor do masked ones.
+
+With `when: ahead` the paper tells of what had not yet been: its sign-off, or the year of its title if it tells of no
+later one, lies before the year that precedes the fact.
+
+`report: year` reports the latest year where it first stands instead of the name. `unless` is a pattern of what must not
+stand in the same sentence. `{right}` are the years of the fact, `{year}` is the latest of the paper.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from govlint.document import Document
+from govlint.kinds import Compiled, Match, Sources
+from govlint.kinds.dated import READING, TABLE, Facts, sentence_around, with_facts, with_groups
+from govlint.kinds.pattern import compiled, translate
+from govlint.rules.model import Rule
+from govlint.views.dates import Point
+from govlint.views.eras import Era, eras
+from govlint.views.simplified import simplified
+
+KEYS: Mapping[str, Any] = {
+    "table": TABLE,
+    "reading": READING,
+    "unless": READING,
+    "report": {"enum": ["fact", "year"]},
+    "when": {"enum": ["over", "ahead"]},
+    "apart": {"type": "integer", "minimum": 2},
+}
+REQUIRED = ("table", "reading")
+TO_COME = re.compile("(?:到|至|力争|力争到|预计|计划|将于|拟于|确保|争取|展望|面向|[-－—–~～])$")
+AIMED = re.compile("[底末]?(?:前|[，,]?(?:将|要|力争|计划|预计|实现))|(?:远景|目标|规划)")
+TITLE = re.compile("《[^《》\n]{1,80}》")
+LOOK = 6
+
+
+def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
+    """The facts, the patterns, and what to report. Raises `SpecError`."""
+    facts, sources = with_facts(spec["table"], sources)
+    reading = with_groups("reading", spec["reading"], sources, ("fact",))
+    unless = translate("unless", spec["unless"], sources)[0] if "unless" in spec else ""
+    return Compiled(
+        (facts, reading, unless, spec.get("report", "fact"), spec.get("apart", 3), spec.get("when", "over"))
+    )
+
+
+def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
+    """What does not go with the years of its document."""
+    facts, reading, unless, report, apart, when = rule.plan
+    plain = document.view(simplified)
+    told: dict[Era, tuple[Point, ...]] = {}
+    seen: set[tuple[int, int]] = set()
+    for found in compiled(reading).finditer(plain):
+        part = document.view(eras).at(found.start())
+        if part is None or (unless and compiled(unless).search(sentence_around(plain, *found.span()))):
+            continue
+        if part not in told:
+            told[part] = _told(part, plain)
+        if when == "ahead":
+            conflict = _dated_before(part, facts[found["fact"]][0], told[part])
+        else:
+            conflict = _conflict(facts, facts[found["fact"]], told[part], plain[part.start : part.end], apart)
+        if conflict is None:
+            continue
+        name = found.span("fact")
+        year = (conflict.start, conflict.year_end)
+        here, other = (year, name) if report == "year" else (name, year)
+        if here not in seen:
+            seen.add(here)
+            low, high = facts[found["fact"]]
+            fields = {"match": text[slice(*here)], "fact": text[slice(*name)], "year": text[slice(*year)]}
+            fields["right"] = f"{low}—{high}年" if low < high else f"{low}年"
+            yield Match(*here, fields, None, (other,))
+
+
+def _told(part: Era, text: str) -> tuple[Point, ...]:
+    """The years of which a document tells as of its past or present."""
+    titles = [found.span() for found in TITLE.finditer(text, part.start, part.end)]
+    told = []
+    at = 0
+    for point in part.years:
+        while at < len(titles) and titles[at][1] <= point.start:
+            at += 1
+        in_title = at < len(titles) and titles[at][0] < point.start
+        before, after = text[max(0, point.start - LOOK) : point.start], text[point.end : point.end + LOOK]
+        if not (in_title or point.start < part.body or TO_COME.search(before) or AIMED.match(after)):
+            told.append(point)
+    return tuple(told)
+
+
+def _conflict(facts: Facts, years: tuple[int, int], told: Sequence[Point], text: str, apart: int) -> Point | None:
+    """The first of the latest years told, where the fact cannot belong to them."""
+    low, high = years
+    printed = [point.year or 0 for point in told]
+    latest = max(printed, default=0)
+    if latest < high + apart or any(low - 1 <= year <= high + 1 for year in printed):
+        return None
+    if any(first <= latest <= last + 1 and name in text for name, (first, last) in facts.items()):
+        return None
+    return told[printed.index(latest)]
+
+
+def _dated_before(part: Era, first: int, told: Sequence[Point]) -> Point | None:
+    """Where a document says that it was written before this year, with a year to spare."""
+    latest = part.signed or (part.titled or first) + 1
+    if latest >= first - 1 or any((point.year or 0) > latest for point in told):
+        return None
+    return next((point for point in reversed(part.years) if point.year in (part.signed, part.titled)), None)
