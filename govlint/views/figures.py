@@ -245,6 +245,9 @@ def _arabic(found: re.Match[str]) -> Figure | None:
     measure = measures().get(unit, Measure("", "", Fraction(1)))
     scale = _scaled(found["scale"]) * measure.worth
     places = len(number.partition(".")[2])
+    if measure.kind == "percent" and places > 1:
+        # 66.70% is mostly 66.7% filled up with a nought.
+        places = max(1, len(number.rstrip("0").partition(".")[2]))
     end = found.start("per") if found["per"] else found.end()
     exact = not (found["more"] or found["more_"] or found["per"])
     suffix = (found["scale"] or "") + unit

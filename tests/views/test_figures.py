@@ -113,6 +113,12 @@ def test_the_interval_of_a_printed_number() -> None:
     assert (one("18%").low, one("18%").high) == (Fraction(175, 1000), Fraction(185, 1000))
 
 
+def test_noughts_that_fill_up_a_share_say_nothing() -> None:
+    assert one("占66.70%").step == Fraction(1, 1000)
+    assert one("占66.0%").step == Fraction(1, 1000)
+    assert one("共1.20万元").step == 100
+
+
 def test_figures_that_can_be_added() -> None:
     people, items, houses, things, acres = read("5名，5项，5户，5个，5亩")
     assert people.alike(things)
