@@ -17,7 +17,10 @@ from govlint.kinds import Match, load_kind
 from govlint.rules.model import IO_CODE, IO_NAME, Finding, Fix, Rule
 from govlint.views.prose import Prose, lines, prose
 from govlint.views.script import script_at, scripts
+from govlint.views.simplified import simplified_prose
 
+READ = {"source": lines, "prose": prose, "simplified": simplified_prose}
+"""The text that the rules of each scope are run over."""
 LONG = 24
 MASKED = re.compile(f"{Document.MASK}+")
 SLOT = re.compile(r"\{(\w+)\}")
@@ -32,9 +35,7 @@ class Engine:
         self.reported = {rule.code for rule in rules}
         others = [rule for rule in silent if rule.code not in self.reported and rule.code.startswith(heeded)]
         self.rules = [*rules, *others]
-        self.scans = {
-            scope: Scan([rule for rule in self.rules if rule.scope == scope]) for scope in ("source", "prose")
-        }
+        self.scans = {scope: Scan([rule for rule in self.rules if rule.scope == scope]) for scope in READ}
 
     def check(self, document: Document) -> list[Finding]:
         """All findings in a document, in the order of their places.
@@ -46,8 +47,10 @@ class Engine:
         failures: list[Finding] = []
         for scope, scan in self.scans.items():
             if scan.rules:
-                running = document.view(prose if scope == "prose" else lines)
+                running = document.view(READ[scope])
                 for rule, match in scan.matches(document, running.text, failures):
+                    if scope == "simplified":
+                        match = as_written(match, document, running.text)
                     finding = as_finding(rule, match, running)
                     if not rule.script or rule.script == script_at(document, finding.span.start):
                         findings[rule.code].append(finding)
@@ -109,6 +112,22 @@ def failure(rule: Rule, fault: Exception) -> Finding:
     """The finding that a rule could not be checked."""
     reason = "用时过长" if isinstance(fault, TimeoutError) else f"{type(fault).__name__}: {fault}"
     return Finding(IO_CODE, IO_NAME, "error", Span(0, 0), f"没有查完：规则 {rule.code} {rule.name} 中断（{reason}）")
+
+
+def as_written(match: Match, document: Document, text: str) -> Match:
+    """A match in the simplified reading of a document: its words as they are written, a fix only where they are so."""
+    running = document.view(prose)
+    written = running.text
+
+    def as_there(word: str) -> str:
+        at = text.find(word, max(0, match.start - len(word)), match.end + len(word)) if word else -1
+        return word if at < 0 else written[at : at + len(word)]
+
+    here = slice(match.start, match.end)
+    start = running.source(match.start, match.end).start
+    alike = written[here] == text[here] and script_at(document, start) != "traditional"
+    fields = {name: as_there(word) if name != "right" else word for name, word in match.fields.items()}
+    return match._replace(fields=fields, replacement=match.replacement if alike else None)
 
 
 def as_finding(rule: Rule, match: Match, running: Prose) -> Finding:

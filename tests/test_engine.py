@@ -228,3 +228,18 @@ def test_a_rule_that_fails_is_a_finding_and_the_others_still_speak(monkeypatch):
     found = Engine([bad, good]).check(Document("a.txt", "坏字疑字"))
     assert [each.code for each in found] == ["IO001", good.code]
     assert found[0].message == f"没有查完：规则 ZZ998 {bad.name} 中断（用时过长）"
+
+
+@pytest.mark.parametrize(
+    ("text", "message", "fixed"),
+    [
+        ("据统计，截止目前已完成。", "截止目前", "截至"),
+        ("據統計，截止(zhǐ)目前已完成。", "截止目前", None),
+        ("據統計，貫切精神。", "貫切", None),
+    ],
+)
+def test_a_rule_read_in_simplified_characters_quotes_what_is_written(text, message, fixed):
+    made = rule(pattern="(?P<here>截止)目前|贯切", message="{match}", fix="截至", scope="simplified")
+    (found,) = Engine([made]).check(as_document("a.txt", text))
+    assert found.message == message
+    assert (found.fix and found.fix.replacement) == fixed

@@ -29,7 +29,7 @@ RULE: dict[str, Any] = {
     "kind": TEXT,
     "severity": {"enum": ["error", "warning", "info"]},
     "message": LINE,
-    "scope": {"enum": ["prose", "source"]},
+    "scope": {"enum": ["prose", "simplified", "source"]},
     "script": {"enum": ["simplified", "traditional"]},
     "format": {"enum": ["text", "markdown"]},
     "yields": {"type": "array", "items": {"type": "string", "pattern": "^[A-Z]{2}[0-9]{0,3}$"}, "minItems": 1},

@@ -7,7 +7,7 @@ leaves open (後 后) does not matter where words are looked for.
 from __future__ import annotations
 
 from govlint.document import Document
-from govlint.views.prose import prose
+from govlint.views.prose import Prose, prose
 
 # The traditional characters in common use (level 1 of Big5) and their simplified forms, from OpenCC's TSCharacters.
 TRADITIONAL = (
@@ -101,3 +101,8 @@ def simplify(text: str) -> str:
 def simplified(document: Document) -> str:
     """The running text (`prose`) of a document, simplified."""
     return simplify(document.view(prose).text)
+
+
+def simplified_prose(document: Document) -> Prose:
+    """The running text of a document, simplified, with its way back to the source."""
+    return document.view(prose)._replace(text=document.view(simplified))
