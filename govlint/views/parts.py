@@ -13,7 +13,6 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from govlint.genre import recognise
 from govlint.views.frame import (
     ANNEX,
     ANNEX_LIST,
@@ -32,6 +31,7 @@ from govlint.views.frame import (
     is_title,
     read_frame,
 )
+from govlint.views.genre import recognise
 from govlint.views.marks import read_mark
 from govlint.views.paragraphs import Paragraph
 from govlint.views.simplified import simplify

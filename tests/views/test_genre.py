@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from govlint.genre import GENRES, TITLES, recognise, recognise_opening
+from govlint.genre import GENRES
+from govlint.views.genre import TITLES, recognise, recognise_opening
 
 TITLED = {
     "工作总结和计划": [
