@@ -19,7 +19,7 @@ The message can name `{match}`, `{right}` and `{sum}` (`25+43=68`).
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from math import ceil, floor
 from typing import Any, NamedTuple
@@ -58,6 +58,7 @@ KEYS: Mapping[str, Any] = {
 REQUIRED = ("readings", "formula")
 Values = dict[str, list[Figure]]
 
+MOST_TRIES = 200
 OTHERS, REACH = 6, 300
 BEFORE, AFTER = 12, 6
 """So many characters beside a reading may also hold what `unless` looks for: 年均超收2040亿元, 增长8.3%（同口径）."""
@@ -124,15 +125,20 @@ def _readings(plan: Plan, signs: Skeleton) -> Iterator[Values]:
         reading, at = compiled(source), 0
         while found := reading.search(signs.text, at):
             at = found.start() + 1
-            if plan.unless and compiled(plan.unless).search(
-                signs.text, max(0, found.start() - BEFORE), found.end() + AFTER
-            ):
+            start = _before(signs.text, found.start())
+            if plan.unless and compiled(plan.unless).search(signs.text, start, found.end() + AFTER):
                 continue
             values = {name: _figures(signs, *found.span(name)) for name in found.re.groupindex if found[name]}
             if all(
                 _counts(found[word], values[name][0]) for word, name in plan.counted if found[word] and values.get(name)
             ):
                 yield {name: each for name, each in values.items() if each}
+
+
+def _before(text: str, at: int) -> int:
+    """Where what stands before a reading in its sentence begins, so far as it is looked at."""
+    least = max(0, at - BEFORE)
+    return max(least, *(text.rfind(end, least, at) + 1 for end in "。\n"))
 
 
 def _figures(signs: Skeleton, start: int, end: int) -> list[Figure]:
@@ -211,23 +217,18 @@ def _statement(formula: Formula, judged: Figure, values: Values, holds: bool) ->
 
 
 def _with_unknown(formula: Formula, judged: Figure, values: Values, unknown: Mapping[str, int]) -> Statement | None:
-    """The statement about figures of which one, a whole number, is not given."""
+    """The statement about figures of which one, a whole number, is not given: with the number that comes nearest."""
     ((name, most),) = unknown.items()
-    one = judged._replace(
+    blank = judged._replace(
         start=-1, end=-1, value=Fraction(1), step=Fraction(1), scale=Fraction(1), suffix="", measure="", dimension=""
     )
     known = [each for other in names(formula.tree) if other != name for each in values[other]]
-    tries: Sequence[int] = range(1, most + 1)
-    if not most:
-        if not known or not known[0].whole or not judged.value:
-            return None
-        tries = _candidates(formula, judged, known[0], name)
+    like = kinds_of(formula.tree, {**values, name: [blank]})
+    if (like is not None and not like.alike(judged)) or not (most or all(each.whole for each in known)):
+        return None
     best: tuple[Fraction, Values] | None = None
-    for number in tries:
-        filled = {**values, name: [one._replace(value=Fraction(number))]}
-        like = kinds_of(formula.tree, filled)
-        if like is not None and not like.alike(judged):
-            return None
+    for number in _candidates(formula, judged, lambda number: {**values, name: [blank._replace(value=number)]}, most):
+        filled = {**values, name: [blank._replace(value=Fraction(number))]}
         if fits(judged, formula.compare, interval(formula.tree, filled)):
             return _statement(formula, judged, filled, True)
         off = abs(value(formula.tree, filled) - judged.value)
@@ -236,8 +237,14 @@ def _with_unknown(formula: Formula, judged: Figure, values: Values, unknown: Map
     return _statement(formula, judged, best[1], False) if best else None
 
 
-def _candidates(formula: Formula, judged: Figure, known: Figure, name: str) -> list[int]:
-    """The whole numbers next to what the unknown of `share = part / whole` should be."""
-    exact = known.value / judged.value if formula.tree[2] == ("name", name) else known.value * judged.value
-    reach = known.value / (judged.value - judged.step / 2) - exact if formula.tree[2] == ("name", name) else 1
-    return list(range(max(1, floor(exact - reach)), ceil(exact + reach) + 1))[:200]
+def _candidates(formula: Formula, judged: Figure, fill: Callable[[Fraction], Values], most: int) -> range:
+    """The whole numbers near what the unknown should be, a factor or a divisor; none if that cannot be told."""
+    single, double = (value(formula.tree, fill(Fraction(number))) for number in (1, 2))
+    ends = [judged.value - judged.step, judged.value + judged.step]
+    if not single or ends[0] <= 0:
+        return range(0)
+    found = sorted(end / single for end in ends) if double > single else sorted(single / end for end in ends)
+    first, last = max(1, floor(found[0])), ceil(found[1])
+    last = min(last, most) if most else last
+    # What should be more than it may be is tried with the most that it may be.
+    return range(min(first, last), last + 1)[:MOST_TRIES]
