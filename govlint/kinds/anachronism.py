@@ -1,6 +1,6 @@
 """anachronism: a paper that tells of a plan or campaign as of its present, and of years in which that was long over.
 
-`table` and `reading` are as in the kind `dated`: the reading is one in which something of the table (`{fact}`) is going
+`table` and `reading` are as in the kind `facts`: the reading is one in which something of the table (`{fact}`) is going
 on. It conflicts with the paper's own years where none of them lies in or next to its years, the latest is `apart`
 (three) or more years after it, and nothing else of the table is named that the latest year belongs to. Years to come
 (到2030年), years in 《titles》 and in the paper's own title do not count, nor do masked ones.
@@ -20,7 +20,7 @@ from typing import Any
 
 from govlint.document import Document
 from govlint.kinds import Compiled, Match, Sources
-from govlint.kinds.dated import READING, TABLE, Facts, sentence_around, with_facts, with_groups
+from govlint.kinds.facts import READING, TABLE, Facts, sentence_around, with_facts, with_groups
 from govlint.kinds.pattern import compiled, translate
 from govlint.rules.model import Rule
 from govlint.views.dates import Point

@@ -2,8 +2,8 @@
 
 `fault` says what is looked for:
 * `impossible`: a day, month or time that there is not (2月30日, 13月, 24:60); `{fact}` says why.
-* `reversed`: a period that ends before it begins (2024—2011年, 6月25日至6月10日). One that may run over the end of a year
-  or a night is right, unless it names the year or 上午; `unless` is a pattern of what makes one right.
+* `reversed`: a period that ends before it begins (2024—2011年, 6月25日至6月10日). One that may run over the end of a
+  year or a night is right, unless it names the year or 上午; `unless` is a pattern of what makes one right.
 * `weekday`: a day of the week that is not that of the date; `{fact}` says which is. A year that is not printed is that
   of the document, of the year before or of the year after: only what fits none of them is wrong.
 * `lunar`: a date with the date of the other calendar beside it, in another season.
@@ -18,6 +18,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 from govlint.document import Document
@@ -121,7 +122,13 @@ def _reversed(read: Dates, document: Document, text: str, patterns: Mapping[str,
 def _is_reversed(period: Period, text: str) -> bool:
     """Whether a period certainly ends before it begins."""
     first, last = period
-    if first.calendar or last.calendar or last.vague not in ("", first.vague) or first.vague in ("每", "同"):
+    if (
+        first.calendar
+        or last.calendar
+        or last.masked
+        or last.vague not in ("", first.vague)
+        or first.vague in ("每", "同")
+    ):
         return False
     if first.year and last.year and first.year != last.year:
         return first.year > last.year
@@ -151,10 +158,9 @@ def _weekday(read: Dates, document: Document, text: str, patterns: Mapping[str, 
         if point.weekday is None or point.calendar or point.month is None or point.vague not in OF_TODAY:
             continue
         if point.year:
-            years = (point.year,)
+            years = [point.year]
         else:
-            known = document.view(eras).near(point.start)
-            years = tuple(year + more for year in known for more in (0, -1, 1))
+            years = [year + more for year in document.view(eras).near(point.start) for more in (0, -1, 1)]
         days = [day for year in years if (day := point.on(year))]
         if days and all(day.weekday() != point.weekday for day in days):
             day = days[0]
@@ -163,7 +169,7 @@ def _weekday(read: Dates, document: Document, text: str, patterns: Mapping[str, 
 
 
 def _lunar(read: Dates, document: Document, text: str, patterns: Mapping[str, str]) -> Iterator[Match]:
-    for one, other in zip(read.points, read.points[1:], strict=False):
+    for one, other in pairwise(read.points):
         if bool(one.calendar) == bool(other.calendar):
             continue
         between = BESIDE.match(text, one.end)

@@ -13,7 +13,7 @@ from typing import Any
 
 from govlint.document import Document
 from govlint.kinds import Compiled, Match, Sources
-from govlint.kinds.dated import with_groups
+from govlint.kinds.facts import with_groups
 from govlint.kinds.pattern import compiled
 from govlint.rules.model import Rule
 from govlint.views.dates import read_year

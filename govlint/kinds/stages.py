@@ -14,11 +14,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from govlint.document import Document
 from govlint.kinds import Compiled, Match, Sources, SpecError
-from govlint.kinds.dated import with_groups
+from govlint.kinds.facts import with_groups
 from govlint.kinds.pattern import compiled, translate
 from govlint.rules.model import Rule
 from govlint.views.dates import Period, Point, dates
@@ -86,7 +87,7 @@ def _series(stage: re.Pattern[str], periods: Sequence[Period], text: str) -> Ite
 
 
 def _overlaps(spans: Sequence[Span], text: str) -> Iterator[Match]:
-    for one, other in zip(spans, spans[1:], strict=False):
+    for one, other in pairwise(spans):
         length = min(len(one.high), len(other.low))
         begins_early = other.low[:length] < one.high[:length] and one.high < other.high
         in_order = one.low[: len(other.low)] < other.low[: len(one.low)]
@@ -98,8 +99,10 @@ def _outside(series: Sequence[Period], whole: Period | None, text: str) -> Itera
     if whole is None:
         return
     limits = _filled([whole])
-    for span in (limits and _filled(series, limits[0].low[0])) or ():
-        low, high = limits[0].low, limits[0].high
+    if not limits:
+        return
+    low, high = limits[0].low, limits[0].high
+    for span in _filled(series, low[0]) or ():
         if span.low[: len(low)] < low[: len(span.low)] or span.high[: len(high)] > high[: len(span.high)]:
             yield _told(span, text[whole.start : whole.end], (whole.start, whole.end), text)
 

@@ -1,8 +1,8 @@
 """The dates, times and periods of the running text, as they are printed.
 
-Reads 2023年3月5日（星期日）上午9:30, 2008-08-15, 二〇二三年, 民國112年, 农历正月十五, 今年3月, 6—10月, in Arabic, full-width and
-Chinese digits. What is not printed is None: nothing is guessed. A year that is masked (20**年) or lost (年3月), and one
-that is told from where the writer stands (去年), is unknown; `vague` says how it is printed.
+Reads 2023年3月5日（星期日）上午9:30, 2008-08-15, 二〇二三年, 民國112年, 农历正月十五, 今年3月, 6—10月, in Arabic,
+full-width and Chinese digits. What is not printed is None: nothing is guessed. A year that is masked (20**年) or lost
+(年3月), and one that is told from where the writer stands (去年), is unknown; `vague` says how it is printed.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 from govlint.document import Document
@@ -132,7 +133,7 @@ def read_dates(text: str) -> Dates:
         if found.end() > found.start() and (point := _point(found)):
             points.append(point)
     periods = []
-    for first, last in zip(points, points[1:], strict=False):
+    for first, last in pairwise(points):
         between = JOINT.match(text, first.end)
         if between and between.end() == last.start and last.lone is None:
             periods.append(Period(*_completed(first, last)))
@@ -150,17 +151,16 @@ def day_of(year: int, month: int | None, day: int | None) -> date | None:
 def _point(found: re.Match[str]) -> Point | None:
     start = found.start()
     if found["n_year"]:
-        numbers = (int(found[name]) for name in ("n_year", "n_month", "n_day"))
-        year, month, day = numbers
-        return Point(start, found.end(), found.end("n_year"), "", year, "", month, day)
+        whole, month, day = (int(found[name]) for name in ("n_year", "n_month", "n_day"))
+        return Point(start, found.end(), found.end("n_year"), year=whole, month=month, day=day)
     year_names = ("year", "digits", "republic", "masked", "relative", "lost")
     printed = next((name for name in year_names if found[name]), "")
     year = _year(found, printed)
-    month = None if not found["month"] else MONTHS.get(found["month"]) or _number(found["month"])
-    day = _number(found["day"] or found["lunar_day"])
-    if found["weekday"] and day is None and not found["hour"]:
+    number = None if not found["month"] else MONTHS.get(found["month"]) or _number(found["month"])
+    ordinal = _number(found["day"] or found["lunar_day"])
+    if found["weekday"] and ordinal is None and not found["hour"]:
         return None
-    if not (printed or found["month"] or found["same"] or day or found["hour"] or found["lone"]):
+    if not (printed or found["month"] or found["same"] or ordinal or found["hour"] or found["lone"]):
         return None
     vague = found["masked"] or found["relative"] or found["lost"] or found["same"] or ""
     lunar = found["lunar"] or found["lunar_day"] or (found["month"] or "") in tuple("正腊臘冬")
@@ -174,8 +174,8 @@ def _point(found: re.Match[str]) -> Point | None:
         "农历" if lunar else "",
         year,
         vague,
-        month,
-        day,
+        number,
+        ordinal,
         None if not found["weekday"] else WEEK.index(found["weekday"].replace("天", "日")),
         found["half"] or "",
         _number(found["hour"]),
