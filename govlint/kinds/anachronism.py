@@ -56,18 +56,20 @@ def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
     """What does not go with the years of its document."""
     facts, reading, unless, report, apart, when = rule.plan
     plain = document.view(simplified)
-    told: dict[Era, tuple[Point, ...]] = {}
+    told: dict[int, tuple[tuple[Point, ...], Facts]] = {}
     seen: set[tuple[int, int]] = set()
     for found in compiled(reading).finditer(plain):
         part = document.view(eras).at(found.start())
         if part is None or (unless and compiled(unless).search(sentence_around(plain, *found.span()))):
             continue
-        if part not in told:
-            told[part] = _told(part, plain)
+        if part.start not in told:
+            named = {name: years for name, years in facts.items() if plain.find(name, part.start, part.end) >= 0}
+            told[part.start] = (_told(part, plain), named)
+        years, named = told[part.start]
         if when == "ahead":
-            conflict = _dated_before(part, facts[found["fact"]][0], told[part])
+            conflict = _dated_before(part, facts[found["fact"]][0], years)
         else:
-            conflict = _conflict(facts, facts[found["fact"]], told[part], plain[part.start : part.end], apart)
+            conflict = _conflict(facts[found["fact"]], years, named, apart)
         if conflict is None:
             continue
         name = found.span("fact")
@@ -96,14 +98,14 @@ def _told(part: Era, text: str) -> tuple[Point, ...]:
     return tuple(told)
 
 
-def _conflict(facts: Facts, years: tuple[int, int], told: Sequence[Point], text: str, apart: int) -> Point | None:
+def _conflict(years: tuple[int, int], told: Sequence[Point], named: Facts, apart: int) -> Point | None:
     """The first of the latest years told, where the fact cannot belong to them."""
     low, high = years
     printed = [point.year or 0 for point in told]
     latest = max(printed, default=0)
     if latest < high + apart or any(low - 1 <= year <= high + 1 for year in printed):
         return None
-    if any(first <= latest <= last + 1 and name in text for name, (first, last) in facts.items()):
+    if any(first <= latest <= last + 1 for first, last in named.values()):
         return None
     return told[printed.index(latest)]
 

@@ -39,6 +39,7 @@ BEFORE, AFTER = 8, 40
 # 第13月, 满13月, 13月龄: months that are counted.
 COUNTED = re.compile(r"[第满滿每共约約近历歷](?=.$)", re.DOTALL)
 COUNTED_AFTER = re.compile("[龄齡薪大余餘]")
+STOP, COMMA = re.compile("[。；\n]"), re.compile("[。；，\n]")
 OF_TODAY = ("", "今", "本", "去", "明", "上", "前")
 BESIDE = re.compile(r"[（(]?(?:即|为|為|是)?(?:公历|公曆|阳历|陽曆|国历|國曆|西历|西曆)?")
 FIRST_TERM, TERM = 50.0, 30.44
@@ -114,21 +115,18 @@ def _reversed(read: Dates, document: Document, text: str, patterns: Mapping[str,
     unless = compiled(patterns["unless"]) if "unless" in patterns else None
     for period in read.periods:
         if _is_reversed(period, text):
-            around = text[max(text.rfind("\n", 0, period.start) + 1, period.start - BEFORE) : period.end + BEFORE]
-            if not unless or not unless.search(around.partition("\n")[0]):
+            begin = text[max(0, period.start - BEFORE) : period.start].rpartition("\n")[2]
+            end = text[period.end : period.end + BEFORE].partition("\n")[0]
+            if not unless or not (unless.search(begin) or unless.search(end)):
                 yield _told(period.start, period.end, text)
 
 
 def _is_reversed(period: Period, text: str) -> bool:
     """Whether a period certainly ends before it begins."""
     first, last = period
-    if (
-        first.calendar
-        or last.calendar
-        or last.masked
-        or last.vague not in ("", first.vague)
-        or first.vague in ("每", "同")
-    ):
+    if first.calendar or last.calendar or last.masked:
+        return False
+    if last.vague not in ("", first.vague) or first.vague in ("每", "同"):
         return False
     if first.year and last.year and first.year != last.year:
         return first.year > last.year
@@ -157,10 +155,11 @@ def _weekday(read: Dates, document: Document, text: str, patterns: Mapping[str, 
     for point in read.points:
         if point.weekday is None or point.calendar or point.month is None or point.vague not in OF_TODAY:
             continue
+        part = document.view(eras).at(point.start)
         if point.year:
             years = [point.year]
         else:
-            years = [year + more for year in document.view(eras).near(point.start) for more in (0, -1, 1)]
+            years = [year + more for year in (part.near(point.start) if part else ()) for more in (0, -1, 1)]
         days = [day for year in years if (day := point.on(year))]
         if days and all(day.weekday() != point.weekday for day in days):
             day = days[0]
@@ -191,23 +190,26 @@ def _lunar(read: Dates, document: Document, text: str, patterns: Mapping[str, st
 
 def _signed(read: Dates, document: Document, text: str, patterns: Mapping[str, str]) -> Iterator[Match]:
     done, unless = compiled(patterns["done"]), compiled(patterns.get("unless", r"(?!)"))
-    for start, end, (signed_start, signed_end), signed in document.view(eras).signed:
-        for point in read.points:
-            if not start <= point.start < end or point.start >= signed_start or not point.year or not point.month:
+    for part in document.view(eras).parts:
+        if part.day is None:
+            continue
+        for point in part.years:
+            if point.start >= part.day_at[0] or not _is_after(point, part.day):
                 continue
-            if point.calendar or (point.year, point.month, point.day or 0) <= (
-                signed.year,
-                signed.month,
-                signed.day if point.day else 99,
-            ):
-                continue
-            if (point.year, point.month) == (signed.year, signed.month) and not point.day:
-                continue
-            clause = re.split("[。；\n]", text[point.end : point.end + AFTER])[0]
-            before = re.split("[。；，\n]", text[max(0, point.start - BEFORE) : point.start])[-1]
+            clause = STOP.split(text[point.end : point.end + AFTER])[0]
+            before = COMMA.split(text[max(0, point.start - BEFORE) : point.start])[-1]
             if done.search(clause) and not unless.search(before + clause):
-                fields = {"match": text[point.start : point.end], "signed": text[signed_start:signed_end]}
-                yield Match(point.start, point.end, fields, None, ((signed_start, signed_end),))
+                fields = {"match": text[point.start : point.end], "signed": text[slice(*part.day_at)]}
+                yield Match(point.start, point.end, fields, None, (part.day_at,))
+
+
+def _is_after(point: Point, day: date) -> bool:
+    """Whether a date lies after a day, as far as it is printed; a whole year never does."""
+    if point.calendar or not point.year or not point.month:
+        return False
+    if point.day is None:
+        return (point.year, point.month) > (day.year, day.month)
+    return (point.year, point.month, point.day) > (day.year, day.month, day.day)
 
 
 def _told(start: int, end: int, text: str, **fields: str) -> Match:

@@ -15,8 +15,8 @@ class Era(NamedTuple):
     """One document of the file: where it is and its text begins, the points in it that name a year, whether others have
     their year masked.
 
-    `signed` and `titled` are the years of its sign-off and of its title, `day` is the full date of the sign-off, `day_at`
-    where that stands.
+    `signed` and `titled` are the years of its sign-off and of its title, `day` is the full date of the sign-off,
+    `day_at` where that stands.
     """
 
     start: int
