@@ -15,8 +15,8 @@ stand in the same sentence. `{right}` are the years of the fact, `{year}` is the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
 
 from govlint.document import Document
 from govlint.kinds import Compiled, Match, Sources
@@ -42,6 +42,16 @@ TITLE = re.compile("《[^《》\n]{1,80}》")
 LOOK = 6
 
 
+class Tale(NamedTuple):
+    """Of what a document tells: its years with where each first stands, the latest, the years of the facts that it
+    names, and where its own date stands."""
+
+    told: dict[int, Point]
+    latest: int
+    named: tuple[tuple[int, int], ...]
+    dated: Point | None
+
+
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """The facts, the patterns, and what to report. Raises `SpecError`."""
     facts, sources = with_facts(spec["table"], sources)
@@ -56,20 +66,17 @@ def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
     """What does not go with the years of its document."""
     facts, reading, unless, report, apart, when = rule.plan
     plain = document.view(simplified)
-    told: dict[int, tuple[tuple[Point, ...], Facts]] = {}
+    tales: dict[int, Tale] = {}
     seen: set[tuple[int, int]] = set()
     for found in compiled(reading).finditer(plain):
         part = document.view(eras).at(found.start())
         if part is None or (unless and compiled(unless).search(sentence_around(plain, *found.span()))):
             continue
-        if part.start not in told:
-            named = {name: years for name, years in facts.items() if plain.find(name, part.start, part.end) >= 0}
-            told[part.start] = (_told(part, plain), named)
-        years, named = told[part.start]
-        if when == "ahead":
-            conflict = _dated_before(part, facts[found["fact"]][0], years)
-        else:
-            conflict = _conflict(facts[found["fact"]], years, named, apart)
+        if part.start not in tales:
+            tales[part.start] = _tale(part, facts, plain)
+        low, high = facts[found["fact"]]
+        tale = tales[part.start]
+        conflict = _dated_before(part, low, tale) if when == "ahead" else _conflict(low, high, tale, apart)
         if conflict is None:
             continue
         name = found.span("fact")
@@ -77,16 +84,15 @@ def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
         here, other = (year, name) if report == "year" else (name, year)
         if here not in seen:
             seen.add(here)
-            low, high = facts[found["fact"]]
             fields = {"match": text[slice(*here)], "fact": text[slice(*name)], "year": text[slice(*year)]}
             fields["right"] = f"{low}—{high}年" if low < high else f"{low}年"
             yield Match(*here, fields, None, (other,))
 
 
-def _told(part: Era, text: str) -> tuple[Point, ...]:
+def _tale(part: Era, facts: Facts, text: str) -> Tale:
     """The years of which a document tells as of its past or present."""
     titles = [found.span() for found in TITLE.finditer(text, part.start, part.end)]
-    told = []
+    told: dict[int, Point] = {}
     at = 0
     for point in part.years:
         while at < len(titles) and titles[at][1] <= point.start:
@@ -94,25 +100,23 @@ def _told(part: Era, text: str) -> tuple[Point, ...]:
         in_title = at < len(titles) and titles[at][0] < point.start
         before, after = text[max(0, point.start - LOOK) : point.start], text[point.end : point.end + LOOK]
         if not (in_title or point.start < part.body or TO_COME.search(before) or AIMED.match(after)):
-            told.append(point)
-    return tuple(told)
+            told.setdefault(point.year or 0, point)
+    dated = part.signed or part.titled
+    signs = (point for point in reversed(part.years) if point.year == dated)
+    named = tuple(years for name, years in facts.items() if text.find(name, part.start, part.end) >= 0)
+    return Tale(told, max(told, default=0), named, next(signs, None))
 
 
-def _conflict(years: tuple[int, int], told: Sequence[Point], named: Facts, apart: int) -> Point | None:
-    """The first of the latest years told, where the fact cannot belong to them."""
-    low, high = years
-    printed = [point.year or 0 for point in told]
-    latest = max(printed, default=0)
-    if latest < high + apart or any(low - 1 <= year <= high + 1 for year in printed):
+def _conflict(low: int, high: int, tale: Tale, apart: int) -> Point | None:
+    """The first of the latest years told, where something of the years `low` to `high` cannot belong to them."""
+    if tale.latest < high + apart or not tale.told.keys().isdisjoint(range(low - 1, high + 2)):
         return None
-    if any(first <= latest <= last + 1 for first, last in named.values()):
+    if any(first <= tale.latest <= last + 1 for first, last in tale.named):
         return None
-    return told[printed.index(latest)]
+    return tale.told[tale.latest]
 
 
-def _dated_before(part: Era, first: int, told: Sequence[Point]) -> Point | None:
+def _dated_before(part: Era, first: int, tale: Tale) -> Point | None:
     """Where a document says that it was written before this year, with a year to spare."""
     latest = part.signed or (part.titled or first) + 1
-    if latest >= first - 1 or any((point.year or 0) > latest for point in told):
-        return None
-    return next((point for point in reversed(part.years) if point.year in (part.signed, part.titled)), None)
+    return None if latest >= first - 1 or tale.latest > latest else tale.dated
