@@ -4,7 +4,8 @@
 are numbered on from one another make a series. `fault: overlap` reports one that begins before the last one ends (both
 may share their boundary); `fault: outside` one that leaves the period that `whole`, a pattern that ends where that
 period begins, names before the series; between them `division` must stand. One stage that lies within another is
-meant so. `{other}` is the period that it conflicts with.
+meant so. With `lead`, a pattern, only series
+count before whose first item it stands. `{other}` is the period that it conflicts with.
 
 A series whose years cannot be known, or that runs over the end of a year it does not name, is not judged.
 """
@@ -30,9 +31,10 @@ KEYS: Mapping[str, Any] = {
     "stage": {"type": "string", "minLength": 1},
     "whole": {"type": "string", "minLength": 1},
     "division": {"type": "string", "minLength": 1},
+    "lead": {"type": "string", "minLength": 1},
 }
 REQUIRED = ("fault", "stage")
-CUE, REACH, APART = 24, 300, 1500
+CUE, REACH, APART, LEAD = 24, 300, 1500, 100
 Moment = tuple[int, ...]
 
 
@@ -50,40 +52,42 @@ def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     if (spec["fault"] == "outside") != ("whole" in spec and "division" in spec):
         raise SpecError("fault", "outside 须写明 whole 和 division，overlap 两样都不要")
     stage = with_groups("stage", spec["stage"], sources, ("number",))
-    others = [translate(key, spec[key], sources)[0] if key in spec else "" for key in ("whole", "division")]
+    others = [translate(key, spec[key], sources)[0] if key in spec else "" for key in ("whole", "division", "lead")]
     return Compiled((spec["fault"], stage, *others))
 
 
 def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
     """The stages that conflict with their neighbours or with the whole."""
-    fault, stage, whole, division = rule.plan
+    fault, stage, whole, division, lead = rule.plan
     periods = document.view(dates).periods
-    for series in _series(compiled(stage), periods, text):
+    for begin, series in _series(compiled(stage), periods, text):
+        if lead and not compiled(lead).search(text[max(0, begin - LEAD) : begin].rstrip("(（")):
+            continue
         if fault == "outside":
             yield from _outside(series, _whole(periods, series[0], text, compiled(whole), compiled(division)), text)
         elif (spans := _filled(series)) is not None:
             yield from _overlaps(spans, text)
 
 
-def _series(stage: re.Pattern[str], periods: Sequence[Period], text: str) -> Iterator[list[Period]]:
-    """The periods of stages that are numbered 1, 2, 3 …"""
+def _series(stage: re.Pattern[str], periods: Sequence[Period], text: str) -> Iterator[tuple[int, list[Period]]]:
+    """The periods of stages that are numbered 1, 2, 3 …, and where the first is named."""
     at = {period.start: period for period in periods}
     series: list[Period] = []
-    last = 0
+    last = begin = 0
     for found in stage.finditer(text):
         period, number = at.get(found.end()), number_of(found["number"])
         if period is None or number is None:
             continue
         if not series or number != last + 1 or period.start - series[-1].end > APART:
             if series:
-                yield series
-            series = []
+                yield begin, series
+            series, begin = [], found.start()
             if number != 1:
                 continue
         series.append(period)
         last = number
     if series:
-        yield series
+        yield begin, series
 
 
 def _overlaps(spans: Sequence[Span], text: str) -> Iterator[Match]:

@@ -38,10 +38,16 @@ class Era(NamedTuple):
         return tuple(dict.fromkeys(year for year in (before, self.signed, self.titled) if year))
 
     def present(self) -> tuple[int, ...]:
-        """The years that 今年 may mean: of a paper signed early in a year, or titled by a year, one of two."""
+        """The years that 今年 may mean: of a paper signed early in a year, or titled by a year, one of two.
+
+        Of one that names a single year throughout it is at most the next or the last.
+        """
         signed = (self.signed, self.signed - 1) if self.signed else ()
         titled = (self.titled, self.titled + 1) if self.titled else ()
-        return tuple(dict.fromkeys(signed + titled))
+        if signed or titled:
+            return tuple(dict.fromkeys(signed + titled))
+        only = {point.year or 0 for point in self.years}
+        return tuple(year + more for year in only for more in (0, -1, 1)) if len(only) == 1 and not self.masked else ()
 
 
 class Eras(NamedTuple):
