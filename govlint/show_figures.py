@@ -11,11 +11,12 @@ from govlint.config import Lookup
 from govlint.document import Document
 from govlint.files import find_targets
 from govlint.kinds import load_kind
+from govlint.kinds.count import Count, counts
 from govlint.rules.load import Fault
 from govlint.rules.model import Rule
 from govlint.show import Shown
 from govlint.source.decode import Unreadable
-from govlint.statement import Stating, tell
+from govlint.statement import Statement, Stating, tell
 from govlint.views.figures import Figure
 from govlint.views.figures import figures as read_figures
 from govlint.views.prose import Prose, prose
@@ -69,26 +70,49 @@ def _figure(document: Document, running: Prose, figure: Figure) -> dict[str, Any
 
 def _statements(document: Document, running: Prose, rules: Sequence[Rule]) -> Iterator[dict[str, Any]]:
     """What the rules whose kinds state something of figures make of the document, in the order of places."""
-    found = []
+    found: list[tuple[int, str, dict[str, Any]]] = []
     for rule in rules:
         kind = load_kind(rule.kind)
         if hasattr(kind, "statements"):
-            found += [(each.judged.start, rule, each) for each in cast(Stating, kind).statements(rule, document)]
-    for _, rule, statement in sorted(found, key=lambda each: (each[0], each[1].code)):
-        yield {
-            **_place(document, running, statement.judged),
-            "rule": rule.code,
-            "name": rule.name,
-            "holds": statement.holds,
-            "sum": statement.shown,
-            "message": None if statement.holds else tell(rule, statement, running.text),
-            "figures": [_place(document, running, each) for each in statement.others],
-        }
+            for each in cast(Stating, kind).statements(rule, document):
+                found.append((each.judged.start, rule.code, _statement(document, running, rule, each)))
+        elif rule.kind == "count":
+            found += [(each.start, rule.code, _count(document, running, rule, each)) for each in counts(rule, document)]
+    yield from (shown for *_, shown in sorted(found, key=lambda each: each[:2]))
+
+
+def _statement(document: Document, running: Prose, rule: Rule, statement: Statement) -> dict[str, Any]:
+    return {
+        **_place(document, running, statement.judged),
+        "rule": rule.code,
+        "name": rule.name,
+        "holds": statement.holds,
+        "sum": statement.shown,
+        "message": None if statement.holds else tell(rule, statement, running.text),
+        "figures": [_place(document, running, each) for each in statement.others],
+    }
+
+
+def _count(document: Document, running: Prose, rule: Rule, count: Count) -> dict[str, Any]:
+    listed = str(count.least) if count.certain else f"{count.least}…"
+    return {
+        **_at(document, running, count.start, count.end),
+        "rule": rule.code,
+        "name": rule.name,
+        "holds": count.holds,
+        "sum": f"{count.number} = {listed}",
+        "message": None if count.holds else f"应为{listed}，原文为{count.number}",
+        "figures": [_at(document, running, *member) for member in count.members],
+    }
 
 
 def _place(document: Document, running: Prose, figure: Figure) -> dict[str, Any]:
-    place = document.place(running.source(figure.start, figure.end).start)
-    return {"line": place.line, "column": place.column, "text": running.text[figure.start : figure.end]}
+    return _at(document, running, figure.start, figure.end)
+
+
+def _at(document: Document, running: Prose, start: int, end: int) -> dict[str, Any]:
+    place = document.place(running.source(start, end).start)
+    return {"line": place.line, "column": place.column, "text": running.text[start:end].strip()}
 
 
 def _told(shown: Sequence[dict[str, Any]]) -> Iterator[str]:

@@ -24,7 +24,7 @@ from govlint.kinds.pattern import compiled, translate
 from govlint.rules.model import Rule
 from govlint.statement import Statement, keep, reported, skeletal, translated
 from govlint.views.figures import Figure
-from govlint.views.skeleton import Skeleton, beside, skeleton, sort_of
+from govlint.views.skeleton import ENDS, Skeleton, beside, skeleton, sort_of
 
 KEYS: Mapping[str, Any] = {
     "readings": {"type": "array", "items": {"type": "string", "minLength": 1}, "minItems": 1},
@@ -138,6 +138,8 @@ def _meant(signs: Skeleton, wholes: Mapping[int, Figure], claim: Claim, parts: C
     """The whole that a share speaks of; `wholes` begin with the nearest."""
     part, text = signs.figures[claim.part], signs.text
     sentence = text.rfind("。", 0, claim.part)
+    clause = max(text.rfind(end, max(0, claim.part - REACH), claim.part) for end in ENDS)
+    own = text[clause + 1 : claim.share].rpartition("占")[0]
     best, length = None, 1
     for at, figure in wholes.items():
         between = text[at + 1 : claim.part]
@@ -151,8 +153,9 @@ def _meant(signs: Skeleton, wholes: Mapping[int, Figure], claim: Claim, parts: C
                 return figure
             continue
         shared = _shared(claim.noun, beside(text, at))
-        # Beyond the sentence only the whole name tells: 占后备干部总数 is not about 女领导干部74名.
-        if shared > length and (at > sentence or shared == len(claim.noun)):
+        # Beyond the sentence only the whole name tells (占后备干部总数 is not about 女领导干部74名), and not if the
+        # part bears it too: 政协委员20名，占委员总数 is not about 县委委员36名.
+        if shared > length and (at > sentence or (shared == len(claim.noun) and claim.noun not in own)):
             best, length = figure, shared
     return best
 

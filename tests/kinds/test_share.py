@@ -33,9 +33,10 @@ def test_a_whole_without_a_word_that_says_so_is_none() -> None:
 
 
 def test_a_named_whole() -> None:
-    text = "代表实有168名。妇女代表31名，占代表总数的19%。"
+    text = "代表实有168名。女同志31名，占代表总数的19%。"
     assert [each for each, _ in found(text)] == ["19%"]
     assert found("委员实有168名。女代表31名，占代表总数的19%。") == []
+    assert found("县委委员168名。政协委员31名，占委员总数的19%。") == []
 
 
 def test_words_that_name_no_whole() -> None:
