@@ -42,7 +42,8 @@ def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
             continue
         latest = document.view(eras).latest(found.start(), as_of)
         most = latest - year + 1
-        if 0 < most < count:
+        # A year that is younger than the rule says nothing of how much later the paper is.
+        if 0 < most < count and not year == latest >= as_of:
             start, end = found.span("year")
             end += text[end : end + 1] == "年"
             fields = {"match": text[start:end], "count": found["count"], "most": str(most), "latest": str(latest)}

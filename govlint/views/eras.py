@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from datetime import date
 from typing import NamedTuple
@@ -10,10 +11,12 @@ from govlint.document import Document
 from govlint.views.dates import Point, dates, read_dates
 from govlint.views.outline import Part, outline
 
+SINCE = re.compile("以[来來]|[起后後]|至今")
+
 
 class Era(NamedTuple):
-    """One document of the file: where it is and its text begins, the points in it that name a year, whether others have
-    their year masked.
+    """One document of the file: where it is and its text begins, the points in it that name a year, the latest of these
+    years (0 for none), whether other points have their year masked.
 
     `signed` and `titled` are the years of its sign-off and of its title, `day` is the full date of the sign-off,
     `day_at` where that stands.
@@ -23,6 +26,7 @@ class Era(NamedTuple):
     end: int
     body: int
     years: tuple[Point, ...]
+    newest: int
     masked: bool
     titled: int | None
     signed: int | None
@@ -66,8 +70,8 @@ class Eras(NamedTuple):
         part = self.at(offset)
         if part and part.signed:
             return part.signed
-        if part and part.titled:
-            return part.titled + 1
+        if part and part.titled and offset >= part.body:
+            return max(part.titled + 1, part.newest)
         return max(at_least, self.newest)
 
 
@@ -78,13 +82,15 @@ def eras(document: Document) -> Eras:
     for part in document.view(outline):
         first = bisect_left(points, part.start, key=lambda point: point.start)
         mine = points[first : bisect_left(points, part.end, key=lambda point: point.start)]
+        named = tuple(point for point in mine if point.year)
         place, day = _signed(part)
         parts.append(
             Era(
                 part.start,
                 part.end,
                 part.paragraphs[body.start].start if (body := part.body) else part.end,
-                tuple(point for point in mine if point.year),
+                named,
+                max((point.year or 0 for point in named), default=0),
                 any(point.masked for point in mine),
                 _titled(part),
                 day.year if day else None,
@@ -96,8 +102,12 @@ def eras(document: Document) -> Eras:
 
 
 def _titled(part: Part) -> int | None:
-    """The one year of a title."""
-    years = {point.year for point in read_dates(part.name).points if point.year}
+    """The one year of a title, unless that is where its time begins or ends: 1978年以来, 到2035年."""
+    read = read_dates(part.name)
+    points = [point for point in read.points if point.year]
+    years = {point.year for point in (*points, *(end for period in read.periods for end in period)) if point.year}
+    if any(SINCE.match(part.name, point.end) or part.name[: point.start].endswith(("到", "至")) for point in points):
+        return None
     return years.pop() if len(years) == 1 else None
 
 
