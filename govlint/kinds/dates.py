@@ -39,6 +39,7 @@ BEFORE, AFTER = 8, 40
 # 第13月, 满13月, 13月龄: months that are counted.
 COUNTED = re.compile(r"[第满滿每共约約近历歷](?=.$)", re.DOTALL)
 COUNTED_AFTER = re.compile("[龄齡薪大余餘]")
+NAMED = re.compile("(?:星期|[周週]|[礼禮]拜)[一二三四五六日天][）)]?")
 STOP, COMMA = re.compile("[。；\n]"), re.compile("[。；，\n]")
 OF_TODAY = ("", "今", "本", "去", "明", "上", "前")
 BESIDE = re.compile(r"[（(]?(?:即|为|為|是)?(?:公历|公曆|阳历|陽曆|国历|國曆|西历|西曆)?")
@@ -77,7 +78,10 @@ def _impossible(read: Dates, document: Document, text: str, patterns: Mapping[st
         point = ends.get(printed.start, printed)
         fact = _no_day(point, text) or _no_time(point, printed.start in timed)
         if fact:
-            yield _told(printed.start, printed.end, text, fact=fact)
+            # The year is part of what is wrong only where it makes the difference.
+            apart = str(printed.year) not in fact and text[printed.year_end - 1] == "年"
+            rest = text[printed.year_end if apart else printed.start : printed.end].lstrip()
+            yield _told(printed.end - len(rest), printed.end, text, fact=fact)
 
 
 def _no_day(point: Point, text: str) -> str:
@@ -164,7 +168,8 @@ def _weekday(read: Dates, document: Document, text: str, patterns: Mapping[str, 
         if days and all(day.weekday() != point.weekday for day in days):
             day = days[0]
             fact = f"{day.year}年{day.month}月{day.day}日是星期{WEEK[day.weekday()]}"
-            yield _told(point.start, point.end, text, fact=fact, right=f"星期{WEEK[day.weekday()]}")
+            named = NAMED.search(text, point.start, point.end)
+            yield _told(point.start, named.end() if named else point.end, text, fact=fact)
 
 
 def _lunar(read: Dates, document: Document, text: str, patterns: Mapping[str, str]) -> Iterator[Match]:
