@@ -116,11 +116,11 @@ def kinds_of(tree: Tree, values: Mapping[str, Sequence[Figure]]) -> Figure | Non
         if left and right and left.alike(right):
             return None
         return left
-    # Of people and things times a rate the rate decides: 800元 × 3570人.
+    # Of what is counted or measured times a rate the rate decides: 800元 × 3570人, 120元 × 3.5万亩.
     if left and right:
-        if "money" in (left.measure, right.measure) and left.measure == right.measure:
+        if left.measure == right.measure == "money":
             raise Unlike
-        return right if left.measure in ("people", "count", "time") else left
+        return right if right.measure == "money" else left if left.measure == "money" else right
     return left or right
 
 

@@ -10,7 +10,7 @@ cannot be added or compared (people and money), is none. If any reading of a jud
 * `misprint: true` reports only what one misprint (a digit, two digits swapped, a scale) explains.
 * `note` is a pattern: where the draft has it, each part of a sum may be off by one unit of the last digit.
 
-* `of` limits the rule to figures of one class of measures (`govlint/views/measures.tsv`).
+* `of` limits the rule to figures of these classes of measures (`govlint/views/measures.tsv`).
 * `counted: {per: number}`: the word in the group `per` must be a measure word of the figure `number` (每人, 3901名).
 
 The message can name `{match}`, `{right}` and `{sum}` (`25+43=68`).
@@ -52,7 +52,7 @@ KEYS: Mapping[str, Any] = {
     "unknown": {"type": "object", "additionalProperties": {"type": "integer", "minimum": 0}},
     "misprint": {"type": "boolean"},
     "note": {"type": "string", "minLength": 1},
-    "of": {"enum": ["people", "count", "money", "area", "length", "weight", "volume", "energy", "power", "time"]},
+    "of": {"type": "array", "items": {"enum": ["people", "count", "money", "area", "length", "weight"]}, "minItems": 1},
     "counted": {"type": "object", "additionalProperties": {"type": "string", "minLength": 1}},
 }
 REQUIRED = ("readings", "formula")
@@ -74,7 +74,7 @@ class Plan(NamedTuple):
     misprint: bool
     note: str
     counted: tuple[tuple[str, str], ...]
-    of: str
+    of: tuple[str, ...]
 
 
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
@@ -90,7 +90,7 @@ def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     unless, note = (translate(key, spec[key], given)[0] if key in spec else "" for key in ("unless", "note"))
     counted = tuple(spec.get("counted", {}).items())
     plan = Plan(
-        readings, tuple(formula), unless, unknown, spec.get("misprint", False), note, counted, spec.get("of", "")
+        readings, tuple(formula), unless, unknown, spec.get("misprint", False), note, counted, tuple(spec.get("of", ()))
     )
     return Compiled(tuple(plan))
 
@@ -109,9 +109,9 @@ def statements(rule: Rule, document: Document) -> list[Statement]:
     best: dict[int, Statement] = {}
     for values in _readings(plan, signs):
         found = _judge(formula, values, dict(plan.unknown), noted)
-        if found is None or (plan.of and found.judged.measure != plan.of):
+        if found is None or (plan.of and found.judged.measure not in plan.of):
             continue
-        if not found.holds and _fits_another(found, formula, signs):
+        if not found.holds and (_fits_another(found, formula, signs) or _is_one_of_several(found, plan, signs)):
             continue
         if plan.misprint and not (telling(found) and (found.holds or misprint(found))):
             continue
@@ -179,7 +179,7 @@ def _judge(formula: Formula, values: Values, unknown: Mapping[str, int], noted: 
             like.alike(judged) if formula.compare == "=" else like.dimension == judged.dimension
         ):
             return None
-        for count in range(2, len(values[sums[0]])) if sums else ():
+        for count in range(2, len(values[sums[0]])) if sums and formula.compare == "=" else ():
             shorter = {**values, sums[0]: values[sums[0]][:count]}
             if fits(judged, formula.compare, interval(formula.tree, shorter)):
                 return _statement(formula, judged, shorter, True)
@@ -205,6 +205,17 @@ def _fits_another(found: Statement, formula: Formula, signs: Skeleton) -> bool:
     if formula.compare == "<=":
         return any(fits(found.judged, "<=", (each.low, each.high)) for each in near)
     return len(others) > 1 and any(fits(each, "=", interval(formula.tree, found.values)) for each in near)
+
+
+def _is_one_of_several(found: Statement, plan: Plan, signs: Skeleton) -> bool:
+    """Whether more of what is counted stands before in the sentence: 党员50名、职工80名，每人500元 is about both."""
+    for _, name in plan.counted:
+        counted = found.values[name][0]
+        at = bisect_left(signs.begins, counted.start)
+        start = max(signs.text.rfind(end, max(0, at - REACH), at) for end in "。\n")
+        if any(each.dimension == counted.dimension for each in signs.within(max(start, 0), at)):
+            return True
+    return False
 
 
 def _statement(formula: Formula, judged: Figure, values: Values, holds: bool) -> Statement:

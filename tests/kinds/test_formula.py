@@ -102,7 +102,7 @@ def test_measure_words_and_classes() -> None:
     text = "10户每人5元共40元"
     assert len(found(text, **spec)) == 1
     assert found(text, counted={"per": "number"}, **spec) == []
-    assert found(text, of="people", **spec) == []
+    assert found(text, of=["people"], **spec) == []
 
 
 def test_a_misprint_must_explain_it() -> None:
