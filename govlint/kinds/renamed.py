@@ -1,0 +1,120 @@
+"""renamed: names that were right until a certain time, judged against the date of the document itself.
+
+`table` names a `.tsv` beside the pack with the columns
+* `old`, `new`: the name and what stands in its place;
+* `from`: the year in which that came (2018); documents of later years must have it, those of that year may have either;
+* `not_before`, `not_after`: literals, separated by `|`, of which `old` is a part; `before`: what must stand before it.
+
+A document's date is the year of its sign-off, of its title, or else the last year that it tells of. Where a year is
+masked nobody knows it, and nothing is said. Nor is it where the line itself goes back (a year up to `from`; 原, 撤销,
+合并 …: `past`, a pattern), or within 《》. `{since}` is the year, `{year}` that of the document.
+
+Everything is written in simplified characters and holds for traditional drafts too.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from govlint.document import Document
+from govlint.kinds import Compiled, Match, Sources, SpecError
+from govlint.kinds.pattern import compiled, translate
+from govlint.rules.model import Rule
+from govlint.views.eras import Era, eras
+from govlint.views.simplified import simplified
+
+COLUMNS = ["old", "new", "from", "before", "not_before", "not_after"]
+KEYS: Mapping[str, Any] = {
+    "table": {"type": "string", "pattern": r"^[^/\\]+\.tsv$"},
+    "past": {"type": "string", "minLength": 1},
+}
+REQUIRED = ("table",)
+# A year that lies ahead of the writer: 到2020年, 2021—2025年, 2035年远景目标.
+AHEAD = re.compile("[到至—－~～-]$|[到至]公元$|力争$|截至$")
+TARGET = re.compile("远景|目标|前|底前|末|以前|之前|规划|建成|实现")
+YEAR = re.compile(r"(?:19|20)[0-9]{2}|〔(?:19|20)[0-9]{2}〕")
+
+
+def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
+    """Read the names. Raises `SpecError`."""
+    past = translate("past", spec["past"], sources)[0] if "past" in spec else ""
+    return Compiled((tuple(_read(spec["table"], sources)), past))
+
+
+def _read(name: str, sources: Sources) -> Iterator[tuple[Any, ...]]:
+    path = sources.folder / name
+    try:
+        lines = path.read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeError) as fault:
+        raise SpecError("table", f"读不了 {name}：{fault}") from None
+    reader = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+    if list(reader.fieldnames or ()) != COLUMNS:
+        raise SpecError("table", f"{name} 的列名应为 {' '.join(COLUMNS)}")
+    for row in reader:
+        if None in row.values() or not row["old"] or not row["new"] or not row["from"].isdigit():
+            raise SpecError("table", f"{name}:{reader.line_num}：缺少 old、new 或 from 的年份")
+        conditions = (tuple(filter(None, row[key].split("|"))) for key in ("before", "not_before", "not_after"))
+        yield row["old"], row["new"], int(row["from"]), *conditions
+
+
+def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
+    """The old names in documents that are younger than the new ones."""
+    names, past = rule.plan
+    plain = document.view(simplified)
+    found = [(at, row) for row in names for at in _places(plain, row)]
+    taken = -1
+    for at, (old, new, since, *_) in sorted(found, key=lambda each: (each[0], -len(each[1][0]))):
+        end = at + len(old)
+        era = document.view(eras).at(at)
+        year = written(era, plain) if era else None
+        if at < taken or year is None or year <= since or _is_history(plain, at, end, since, past):
+            continue
+        taken = end
+        yield Match(at, end, {"match": text[at:end], "right": new, "since": str(since), "year": str(year)})
+
+
+def _places(plain: str, row: tuple[Any, ...]) -> Iterator[int]:
+    old, _, _, before, not_before, not_after = row
+    at = plain.find(old)
+    while at >= 0:
+        end = at + len(old)
+        if not (
+            plain.endswith(not_before, 0, at)
+            or plain.startswith(not_after, end)
+            or (before and not plain.endswith(before, 0, at))
+        ):
+            yield at
+        at = plain.find(old, end)
+
+
+def written(era: Era, plain: str) -> int | None:
+    """The year in which a document was written, None if nobody can know."""
+    if era.masked:
+        return None
+    if era.signed or era.titled:
+        return era.signed or era.titled
+    years = [
+        point.year
+        for point in era.years
+        if point.year
+        and not AHEAD.search(plain[max(0, point.start - 4) : point.start])
+        and not TARGET.match(plain, point.end)
+    ]
+    return max(years, default=None)
+
+
+def _is_history(plain: str, start: int, end: int, since: int, past: str) -> bool:
+    """Whether the line tells of earlier times, or the name is part of a title."""
+    first = plain.rfind("\n", 0, start) + 1
+    last = plain.find("\n", end)
+    line = plain[first : last if last >= 0 else len(plain)]
+    if any(int(year.strip("〔〕")) <= since for year in YEAR.findall(line)):
+        return True
+    at = start - first
+    if line.rfind("《", 0, at) > line.rfind("》", 0, at):
+        return True
+    sentence = line[max(line.rfind("。", 0, at), line.rfind("；", 0, at)) + 1 :].split("。")[0]
+    return bool(past) and compiled(past).search(sentence) is not None

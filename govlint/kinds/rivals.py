@@ -1,0 +1,71 @@
+"""rivals: one body under two names in one document, such as 县委 in the report of a 区.
+
+`sides` gives for each name of a level what shows that a document is of that level (`own`: 全区, 我区) and what its bodies
+are called (`body`), both as patterns. A document is at home on the side whose `own` stands in it `least` times or more,
+of more than one word, if no other side's does more than once for ten of them. Every body of another side that has a
+sister on this side is then a stranger: `{home}` is the level of the document, `{right}` the match with its characters
+put right. Within `unless`, a pattern, nothing is looked for; a document in which `nowhere`, a pattern, matches is not
+judged (自治区: 全区 is said there of the whole region).
+
+All patterns are written in simplified characters and hold for traditional drafts too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from govlint.document import Document
+from govlint.kinds import Compiled, Match, Sources
+from govlint.kinds.pattern import compiled, translate
+from govlint.rules.model import Rule
+from govlint.views.outline import outline
+from govlint.views.simplified import simplified
+
+PATTERN = {"type": "string", "minLength": 1}
+SIDE = {
+    "type": "object",
+    "properties": {"own": PATTERN, "body": PATTERN},
+    "required": ["own", "body"],
+    "additionalProperties": False,
+}
+KEYS: Mapping[str, Any] = {
+    "sides": {"type": "object", "additionalProperties": SIDE},
+    "least": {"type": "integer", "minimum": 2},
+    "nowhere": PATTERN,
+}
+REQUIRED = ("sides", "least")
+FEW = 10
+
+
+def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
+    """The sides and their patterns. Raises `SpecError`."""
+    sides = {
+        name: tuple(translate("sides", side[key], sources)[0] for key in ("own", "body"))
+        for name, side in spec["sides"].items()
+    }
+    nowhere = translate("nowhere", spec["nowhere"], sources)[0] if "nowhere" in spec else ""
+    return Compiled((sides, spec["least"], nowhere))
+
+
+def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
+    """The bodies of another level in each document of the file."""
+    sides, least, nowhere = rule.plan
+    plain = document.view(simplified)
+    if not any(name in plain for name in sides):
+        return
+    for part in document.view(outline):
+        own = {
+            name: [found.group() for found in compiled(side[0]).finditer(plain, part.start, part.end)]
+            for name, side in sides.items()
+        }
+        home = next((name for name, words in own.items() if len(words) >= least and len(set(words)) > 1), "")
+        others = [name for name in sides if name != home]
+        if not home or any(len(own[name]) * FEW > len(own[home]) for name in others):
+            continue
+        if nowhere and compiled(nowhere).search(plain, part.start, part.end):
+            continue
+        for name in others:
+            for found in compiled(sides[name][1]).finditer(plain, part.start, part.end):
+                words = {"match": text[slice(*found.span())], "home": home, "right": found.group().replace(name, home)}
+                yield Match(*found.span(), words)
