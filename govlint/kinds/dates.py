@@ -138,7 +138,9 @@ def _is_reversed(period: Period, text: str) -> bool:
     if first.month and last.month and first.month != last.month:
         # Where the year is printed once, the other end either lacks its own or is wrong.
         written = text[first.end : last.start].strip() != "到"
-        return first.month > last.month and (same_year or bool(first.year and not last.year and written))
+        return first.month > last.month and (
+            same_year or bool((first.year or first.masked) and not last.year and written)
+        )
     if first.day and last.day and first.day != last.day:
         return first.day > last.day and first.month is not None and (last.month is not None or not last.vague)
     return _ends_earlier_in_the_day(first, last)
@@ -150,9 +152,11 @@ def _ends_earlier_in_the_day(first: Point, last: Point) -> bool:
         return False
     if first.hour == last.hour and not last.half:
         return first.minute is not None and last.minute is not None and first.minute > last.minute
-    return (
-        first.hour <= 12 and first.half in ("上午", "下午") and last.half in ("", first.half) and first.hour > last.hour
-    )
+    if first.half not in ("上午", "下午") or last.half not in ("", first.half):
+        return False
+    # Half past twelve in the afternoon is before one.
+    begins = first.hour % 12 if first.half == "下午" else first.hour
+    return first.hour <= 12 and begins > last.hour
 
 
 def _weekday(read: Dates, document: Document, text: str, patterns: Mapping[str, str]) -> Iterator[Match]:
