@@ -32,8 +32,12 @@ def misprint(statement: Statement) -> bool:
 
 
 def _units(statement: Statement) -> Fraction:
+    """The greatest figure in units of the last digit that any of them needs: 1200, 600 and 300 are 12, 6 and 3."""
     figures = (statement.judged, *statement.others)
-    return max(each.value for each in figures) / min(each.step for each in figures)
+    unit = min(each.step for each in figures)
+    while any(each.value for each in figures) and all(not each.value % (10 * unit) for each in figures):
+        unit *= 10
+    return max(each.value for each in figures) / unit
 
 
 def _is_slip(figure: Figure, meant: Fraction) -> bool:

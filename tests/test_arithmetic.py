@@ -96,6 +96,8 @@ def test_the_right_value_is_shown_with_the_digits_it_needs() -> None:
         ("105.56亿元，44.38亿元，60.02亿元", True, False),
         ("4281人，3570人，412人", True, False),
         ("73人，43人，24人", False, False),
+        # Round numbers are few digits.
+        ("1200万元，600万元，300万元", False, False),
         ("140.92亿元，35.57万元，105.35亿元", True, True),
     ],
 )
