@@ -80,7 +80,7 @@ def load_kind(name: str) -> Kind:
     """The kind of this name. Raises `LookupError` for one that neither govlint nor an installed package offers."""
     if name.isidentifier() and not name.startswith("_"):
         try:
-            return import_module(f"govlint.kinds.{name}")  # type: ignore[return-value]
+            return import_module(f"govlint.kinds.{name}")
         except ModuleNotFoundError as missing:
             if missing.name != f"govlint.kinds.{name}":
                 raise
