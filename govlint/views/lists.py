@@ -1,0 +1,249 @@
+"""Lists in a sentence: the members that stand before or after a place, if their number can be told.
+
+Read are members parted by 、 (和 before the last), quotations and 《titles》 in a row, and clauses parted by ； or, if
+built alike, by ，. What is quoted or in brackets has marks of its own: `veiled` puts signs in its place. A list is None
+where its members cannot be told apart: where one but the last is joined by 和 within, or has a number of its own.
+All texts are simplified and as long as the running text, so offsets are those of `govlint.views.prose.prose`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from govlint.document import Document
+from govlint.views.simplified import simplified
+
+Span = tuple[int, int]
+INSIDE, ASIDE = "■", "□"
+"""What stands for a character that is quoted or in a title, and for one in brackets, the brackets included."""
+LONGEST, FURTHEST = 240, 1200
+"""How far a list is followed back and forth."""
+SHORT = 6
+"""How long words are of which 和 surely joins the last two."""
+
+WIDE = str.maketrans(",;:!?()", "，；：！？（）")
+VEILS = re.compile(
+    r"(?P<aside>（[^（）\n]{0,120}）|［[^［］\n]{0,8}］|\[[^\[\]\n]{0,8}\])|“[^“”\n]{0,80}”|‘[^‘’\n]{0,80}’|「[^「」\n]{0,80}」"
+    r"|《[^《》\n]{0,80}》"
+)
+JOINS = re.compile(
+    "以及|(?<![共总饱温缓平祥呼柔谐])(?<!碳中)和(?![平谐睦田解美善顺硕浩缓])|(?<![参给赋授])与(?![会否时民众])"
+    "|(?<![以普涉提波顾触危遍累推])及(?![时格早其])|(?<![合兼归一吞])并(?![购网轨举重联列行])|或者?"
+)
+BETWEEN = re.compile("、|(?<=[”」》])(?=[“「《])")
+WORDS = re.compile(f"{BETWEEN.pattern}|{JOINS.pattern}")
+# Where a list of one clause begins: after a mark, or the mark of an item (一、 1、 （一）).
+BEGINS = re.compile("[，。；：！？…\n（）—]|(?:(?<=[。；\n])|\\A)[一二三四五六七八九十0-9]{1,3}、")
+ENDS = re.compile("[。！？\n）]")
+STOPS = re.compile("[，；。！？\n）]")
+INTO = "是指和及并与 \u3000"
+"""What may stand before a clause's sign."""
+SENTENCE, CLAUSE = re.compile("[。！？）]"), re.compile("[，、；]")
+MARKS = {mark: re.compile(mark) for mark in "；，"}
+OWN_NUMBER = re.compile(
+    "[0-9０-９]|[一二两三四五六七八九十百千几数多][个大项种类条级名家所支批次件座处套轮年月日期届方]|第[一二三四五六七八九十]"
+    "|[0-9一二两三四五六七八九十][^0-9一二两三四五六七八九十]{0,3}[”」]"
+)
+MORE = re.compile("等|……|其他|其它|诸如|之类")
+
+
+class Listing(NamedTuple):
+    """A list: its members' spans, and how many they are at least and at most: 和 may join two members or two words.
+
+    An `open` one ends in 等: there may be more. `ends` tells whether the paragraph ends with the list.
+    """
+
+    members: tuple[Span, ...]
+    least: int
+    most: int
+    open: bool
+    ends: bool = True
+
+
+def veiled(document: Document) -> str:
+    """The running text in simplified characters, with signs for what is quoted or in brackets, marks in full width."""
+    return veil(simplified(document))
+
+
+def veil(text: str) -> str:
+    """The same for a text in simplified characters."""
+    return VEILS.sub(_sign, text.translate(WIDE))
+
+
+def _sign(found: re.Match[str]) -> str:
+    text = found.group()
+    return ASIDE * len(text) if found["aside"] else text[0] + INSIDE * (len(text) - 2) + text[-1]
+
+
+def list_before(plain: str, text: str, at: int) -> Listing | None:
+    """The list that ends at an offset of a veiled text, in one clause; `plain` is the text without signs."""
+    start = _begin(text, at)
+    if start is None or text[at - 1] in "、和与及" or text[at] in INSIDE + ASIDE:
+        return None
+    if text[at - 1] == "”" and INSIDE in text[at - 2 : at]:
+        opened = text.rfind("“", start, at)
+        inside = _parted(plain, plain, opened + 1, at - 1) if "、" in plain[opened:at] else None
+        return inside or _parted(plain, text, start, at)
+    return _parted(plain, text, start, at)
+
+
+def words_before(text: str, at: int) -> tuple[Span, ...]:
+    """The words parted by 、 or 和 that stand in a veiled text before an offset, in one clause."""
+    start = _begin(text, at)
+    return () if start is None else tuple(_pieces(text, start, at, WORDS))
+
+
+def _begin(text: str, at: int) -> int | None:
+    """Where the clause begins that ends at an offset; None if it begins too far away."""
+    floor = max(0, at - LONGEST)
+    line = text.rfind("\n", floor, at) + 1
+    start = max(line, floor)
+    for found in BEGINS.finditer(text, start, at):
+        start = found.end()
+    return None if start == floor > line else start
+
+
+def list_after(plain: str, text: str, at: int) -> Listing | None:
+    """The list that begins at an offset and goes to the end of its sentence or bracket, or is the next line."""
+    if plain[at - 1] in "（(":
+        return _in_brackets(plain, at)
+    start = at
+    while start < len(text) and text[start] in f" \u3000\n{ASIDE}":
+        start += 1
+    colon = plain[at - 1] in "：:"
+    found = (ENDS if colon else STOPS).search(text, start, start + FURTHEST)
+    end = found.start() if found else min(len(text), start + FURTHEST)
+    if not found and end < len(text):
+        return None
+    listing = _sentence(plain, text, start, end)
+    if listing is None or (text[end : end + 1] == "\n" and text[start:end].endswith("；")):
+        return None
+    rest = text[end + 1 : end + 6].lstrip(" \u3000”")
+    following = rest.lstrip("\n \u3000")
+    if colon and following[:1] == text[start]:
+        # The next sentence begins like this one: the list goes on.
+        return None
+    ends = not rest or rest[0] == "\n" or text[end] == "\n"
+    return listing._replace(ends=ends)
+
+
+def signed_after(text: str, at: int, sign: str) -> Listing | None:
+    """The clauses after an offset of a veiled text that begin with a sign (不准…，不准…); None if not the first two do.
+
+    What stands between belongs to the clause before it; the list ends with the last sentence that begins so.
+    """
+    line = text.find("\n", at)
+    end = min(len(text) if line < 0 else line, at + FURTHEST)
+    heads: list[Span] = []
+    if not text[at : at + 3 + len(sign)].lstrip(INTO).startswith(sign):
+        return None
+    plainly = True
+    for sentence in _pieces(text, at, end, SENTENCE):
+        clauses = [
+            (start + len(text[start:last]) - len(text[start:last].lstrip(INTO)), last)
+            for start, last in _pieces(text, *sentence, CLAUSE)
+        ]
+        signed = [clause for clause in clauses if text.startswith(sign, clause[0])]
+        if not signed or signed[0] != clauses[0]:
+            break
+        heads += signed
+        plainly = plainly and signed == clauses
+    if len(heads) < 2:
+        return None
+    # A clause without the sign may have one within.
+    return Listing(tuple(heads), len(heads), len(heads), not plainly or MORE.search(text, *heads[-1]) is not None)
+
+
+def _in_brackets(plain: str, at: int) -> Listing | None:
+    """The list that a bracket opened before an offset holds."""
+    depth, end = 1, at
+    for end in range(at, min(len(plain), at + LONGEST)):
+        depth += (plain[end] in "（(") - (plain[end] in "）)")
+        if depth == 0 or plain[end] == "\n":
+            break
+    if depth:
+        return None
+    return _sentence(plain, plain[:at] + veil(plain[at:end]), at, end)
+
+
+def _sentence(plain: str, text: str, start: int, end: int) -> Listing | None:
+    """The list that a sentence is: of clauses, or of words."""
+    if text.find("：", start, end) >= 0:
+        return None
+    for mark in MARKS:
+        if text.find(mark, start, end) >= 0:
+            clauses = tuple(_pieces(text, start, end, MARKS[mark]))
+            if mark == "，" and not _alike(text, clauses):
+                return None
+            more = MORE.search(text, *clauses[-1]) is not None
+            # The first clause may be the list, and the others speak of its members.
+            words = len(list(_pieces(text, *clauses[0], BETWEEN))) if mark == "；" else 1
+            least, most = sorted((len(clauses), words if words > 1 else len(clauses)))
+            return Listing(clauses, least, most, more)
+    return _parted(plain, text, start, end)
+
+
+def _alike(text: str, clauses: tuple[Span, ...]) -> bool:
+    """Whether clauses are built alike: all begin, or all end, with the same character."""
+    return len({text[start] for start, _ in clauses}) == 1 or len({text[end - 1] for _, end in clauses}) == 1
+
+
+def _parted(plain: str, text: str, start: int, end: int) -> Listing | None:
+    """The list of words that a stretch without commas holds."""
+    members = list(_pieces(text, start, end, BETWEEN))
+    if len(members) < 2 or any(OWN_NUMBER.search(plain, *each) for each in members):
+        return None
+    more = MORE.search(text, *members[-1])
+    head = _head(text, members)
+    joins = [
+        [each for each in JOINS.finditer(text, *member) if not head or text[each.end()] == head] for member in members
+    ]
+    if any(joins[:-1]) or len(joins[-1]) > 1:
+        return None
+    most = len(members)
+    least = most - _begins_late(members)
+    if joins[-1] and (not more or joins[-1][0].end() < more.start()):
+        last, join = members.pop(), joins[-1][0]
+        members += [(last[0], join.start()), (join.end(), last[1])]
+        most += 1
+        least += more is None and (bool(head) or _is_parted(text, members))
+    return Listing(tuple(members), least, most, more is not None)
+
+
+def _head(text: str, members: list[Span]) -> str:
+    """The character that each of three or more members begins with (the first has it): 坚持…、坚持…、坚持…."""
+    first = text[members[1][0]]
+    alike = len(members) > 2 and all(text[start] == first for start, _ in members[2:])
+    return first if alike and text.find(first, *members[0]) >= 0 and first not in "“《「" else ""
+
+
+def _begins_late(members: list[Span]) -> int:
+    """How many members may belong to the sentence before the list: those before one that is longer than all after it.
+
+    县委、县政府抓好路、桥、渠: the list may begin in the second.
+    """
+    lengths = [end - start for start, end in members]
+    for index in range(len(members) - 3, 0, -1):
+        if lengths[index] > max(lengths[index + 1 :]) + 1:
+            return index
+    return 0
+
+
+def _is_parted(text: str, members: list[Span]) -> bool:
+    """Whether 和 before the last must part two members: short words that are all as long, or all end alike."""
+    lengths = {end - start for start, end in members[1:]}
+    alike = len({text[end - 1] for _, end in members[1:]}) == 1
+    return len(members) > 3 and max(lengths) <= SHORT and (len(lengths) == 1 or alike)
+
+
+def _pieces(text: str, start: int, end: int, cuts: re.Pattern[str]) -> Iterator[Span]:
+    """The stretches between cuts that are not empty."""
+    at = start
+    for cut in cuts.finditer(text, start, end):
+        if cut.start() > at:
+            yield at, cut.start()
+        at = cut.end()
+    if end > at:
+        yield at, end
