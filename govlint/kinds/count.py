@@ -8,7 +8,8 @@
 * `items`: numbered items that begin right after it, in its paragraph or in the next ones (一是…二是…, （一）…).
 * `run`: the group `run`, members written without marks (省市县三级); `ranks` lists them, each rank as alternatives.
 
-A group `x` is the character that each member must have (“六有”) or begin with (“五个坚持”: 坚持…，坚持…). With `y`, and
+A group `x` is the character that each member must have (“六有”) or begin with (“五个坚持”: 坚持…，坚持…), or that each
+item must soon have (三落实). With `y`, and
 `n_y` its numeral, there are two sorts of members (三室两栏). `unless` is a pattern: an announcement that a match of it
 overlaps is none. So is one right after a word of `governing`, whose object it is (各镇、各村开展三大行动), or after a
 list of which a member begins with a word of `doing` (新建、改建四条道路). `least` is how many members a list must have
@@ -21,6 +22,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from govlint.document import Document
@@ -247,7 +249,9 @@ def _itemised(found: Sequence[re.Match[str]], document: Document, plain: str) ->
                 index = following[index]
                 series.append(part.items[index])
             number = _number(found[at]["n"])
-            if number is None or number > FACTOR * len(series) or not _is_regular(series, plain):
+            if number is None or number > FACTOR * len(series) or not _is_regular(series, number, plain):
+                continue
+            if "x" in found[at].re.groupindex and not _have(found[at]["x"], series, plain):
                 continue
             # 一是… 二是抓好两个方面：一是…二是… 三是…: the third goes on from before.
             if number < len(series) and earlier and earlier.number == number:
@@ -256,10 +260,17 @@ def _itemised(found: Sequence[re.Match[str]], document: Document, plain: str) ->
             yield Count(*reported(found[at]), found[at].span("n"), number, spans, len(spans), len(spans))
 
 
-def _is_regular(series: Sequence[Item], plain: str) -> bool:
-    """Whether a series has no gap and all its marks are written alike."""
+def _have(sign: str, series: Sequence[Item], plain: str) -> bool:
+    """Whether each item soon has the character that a name says it has."""
+    return all(sign in plain[item.span[1] : item.span[1] + CONTEXT] for item in series)
+
+
+def _is_regular(series: Sequence[Item], announced: int, plain: str) -> bool:
+    """Whether all marks of a series are written alike, and none is missing but what the announced number tells of."""
     manners = {plain[slice(*each.span)].replace(simplify(each.numeral), "", 1) for each in series}
-    return len(manners) == 1 and all(each.number == each.due for each in series)
+    rising = all(one.number < other.number for one, other in pairwise(series))
+    whole = all(each.number == each.due for each in series) or (rising and series[-1].number == announced)
+    return len(manners) == 1 and whole
 
 
 def _number(numeral: str) -> int | None:

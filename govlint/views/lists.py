@@ -193,7 +193,7 @@ def _alike(text: str, clauses: tuple[Span, ...]) -> bool:
 def _parted(plain: str, text: str, start: int, end: int) -> Listing | None:
     """The list of words that a stretch without commas holds."""
     members = list(_pieces(text, start, end, BETWEEN))
-    if len(members) < 2 or any(OWN_NUMBER.search(plain, *each) for each in members):
+    if len(members) < 2 or any(OWN_NUMBER.search(plain, *each) for each in _ends_of(members)):
         return None
     more = MORE.search(text, *members[-1])
     head = _head(text, members)
@@ -210,6 +210,13 @@ def _parted(plain: str, text: str, start: int, end: int) -> Listing | None:
         most += 1
         least += more is None and (bool(head) or _is_parted(text, members))
     return Listing(tuple(members), least, most, more is not None)
+
+
+def _ends_of(members: list[Span]) -> list[Span]:
+    """The members, and of the first, which the sentence runs into, as much as the longest of the others has."""
+    longest = max(end - start for start, end in members[1:])
+    start, end = members[0]
+    return [(max(start, end - longest - 1), end), *members[1:]]
 
 
 def _head(text: str, members: list[Span]) -> str:

@@ -123,12 +123,21 @@ def test_ranks_written_without_marks(text, reported):
         ("抓好两个方面：一是队伍。二是制度。", []),
         ("抓好三个方面：同志们，一是队伍。二是制度。", []),
         ("抓好三个方面：一是队伍。二是制度。四是阵地。", []),
+        # The gap in the numbers is the missing one.
+        ("抓好四个方面：一是队伍。二是制度。四是阵地。", ["“四个”列了3项（一是、二是、四是）"]),
+        ("抓好两个方面：一是队伍。二要抓制度。三是抓阵地。", []),
         ("一是学习。二是抓好两个方面：一是队伍。二是制度。三是阵地。", []),
         ("抓好九个方面：一是队伍。二是制度。", []),
     ],
 )
 def test_items_that_follow(text, expected):
     assert told(text, list="items", pattern=f"{NUMBER}方面：") == expected
+
+
+def test_items_that_have_the_character_of_the_name():
+    pattern = "(?P<here>(?P<n>[二三四])(?P<x>{han}){han})："
+    assert told("做到三落实：一是人员落实。二是时间落实。", list="items", pattern=pattern)
+    assert told("做到三落实：一是人员到位。二是时间落实。", list="items", pattern=pattern) == []
 
 
 def test_what_unless_overlaps_is_no_announcement():
