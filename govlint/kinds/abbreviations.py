@@ -1,15 +1,14 @@
 """abbreviations: one name that is given two short forms in one document.
 
-`pattern` is how a short form is introduced, with its brackets; the group `short` is the short form. Two introductions are
-of one name where what stands right before them is the same: the same 《title》, or the same last characters, at least
-`SAME` of them, up to a mark. `{full}` is that name and `{first}` the short form that was introduced first.
+`pattern` is how a short form is introduced, with its brackets; the group `short` is the short form. Two introductions
+are of one name where what stands right before them is the same: the same 《title》, or the same last characters, at
+least `SAME` of them, up to a mark. `{full}` is that name and `{first}` the short form that was introduced first.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from os.path import commonprefix
 from typing import Any
 
 from govlint.document import Document
@@ -64,5 +63,6 @@ def _shared(one: str, other: str) -> str:
     """The name that both are, "" if they are two."""
     if "》" in one or "》" in other:
         return one if one == other else ""
-    same = commonprefix([one[::-1], other[::-1]])[::-1]
+    length = next((at for at, (a, b) in enumerate(zip(one[::-1], other[::-1], strict=False)) if a != b), None)
+    same = min(one, other, key=len) if length is None else one[len(one) - length :]
     return same if len(same) >= SAME else ""

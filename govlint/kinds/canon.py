@@ -37,7 +37,7 @@ KEYS: Mapping[str, Any] = {
 }
 REQUIRED = ("table", "fault")
 
-QUOTES = "“”\"‘’「」『』〈〉《》"
+QUOTES = '“”"‘’「」『』〈〉《》'
 # What stands between two items of one list, and what may stand before each of them (坚定道路自信、坚定理论自信).
 JOINT = re.compile(rf"[{QUOTES}]*(?:[、，,；;]|和|与|及|以及|暨)?[{QUOTES}]*")
 SEPARATOR = re.compile(rf"[{QUOTES}]*(?:[、，,；;]|和|与|以及|及)[{QUOTES}]*")
@@ -47,6 +47,7 @@ LONG = 6
 OPEN = re.compile(rf"[{QUOTES}]*(?:等|…|\.\.\.|及其他|，等)")
 APART = re.compile("[；;，,。]")
 STOP = re.compile(r"[。；;：:（）()\n！？]")
+SEGMENT_END = re.compile(rf"[、，,。；;：:（）()\n{QUOTES}]|等|的")
 STRONG = re.compile(rf"^[{QUOTES}]?[^。；;\n、，,]{{0,8}}(?:[：:（(]|——|，?即|，?包括|分别[是为])[^。；;\n、]{{0,6}}$")
 WEAK = re.compile(rf"^[{QUOTES}]?[^。；;\n、，,]{{0,3}}$")
 AFTER = re.compile(rf"^[{QUOTES}）)]*(?:这|的|等)?[{QUOTES}]*[^。；;，,、\n]{{0,2}}$")
@@ -116,13 +117,14 @@ def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
             if sum(any(word in plain for word in item) for item in formula[1]) < 2:
                 continue
             for listing in _listings(plain, formula, compiled(pattern)):
+                begin = listing.items[0].start
                 if _is_right(listing, formula):
-                    right.update(range(listing.items[0].start, listing.items[-1].end))
+                    right.add(begin)
                 elif (judged := _judge(fault, plain, listing, formula)) is not None:
                     start, end, instead = judged
-                    found.setdefault(start, Match(start, end, {"match": text[start:end], "right": instead}))
+                    found.setdefault(begin, Match(start, end, {"match": text[start:end], "right": instead}))
         # What fits one version of a formula is right whatever the others say.
-        yield from (match for start, match in sorted(found.items()) if start not in right)
+        yield from (match for begin, match in sorted(found.items()) if begin not in right)
 
 
 def _is_right(listing: Listing, formula: Formula) -> bool:
@@ -167,9 +169,7 @@ def _joined(plain: str, start: int, end: int) -> list[tuple[int, int]] | None:
     return others if all(last - begin <= FOREIGN for begin, last in others) else None
 
 
-def _closed(
-    plain: str, items: Sequence[Item], others: Sequence[tuple[int, int]], tight: bool
-) -> Iterator[Listing]:
+def _closed(plain: str, items: Sequence[Item], others: Sequence[tuple[int, int]], tight: bool) -> Iterator[Listing]:
     """The list that ends here, with what follows its last item."""
     if len(items) < 2:
         return
@@ -178,7 +178,7 @@ def _closed(
     is_open = OPEN.match(plain, end) is not None
     following = SEPARATOR.match(plain, end)
     if following and not is_open:
-        stop = re.compile(rf"[、，,。；;：:（）()\n{QUOTES}]|等|的").search(plain, following.end())
+        stop = SEGMENT_END.search(plain, following.end(), following.end() + FOREIGN + 1)
         last = stop.start() if stop else len(plain)
         if last - following.end() <= FOREIGN and "，" not in following.group():
             more.append((following.end(), last))
@@ -209,14 +209,17 @@ def _judge(fault: str, plain: str, listing: Listing, formula: Formula) -> tuple[
 def _is_named(plain: str, listing: Listing, names: Sequence[str], count: int) -> bool:
     """Whether the name stands beside the list, so that it claims to be the formula."""
     start, end = listing.items[0].start, listing.items[-1].end
+    present = len(set(listing.numbers))
+    if present < max(2, count - 2 if count >= LONG else count - 1):
+        return False
     for name in names:
         at = plain.rfind(name, max(0, start - NEAR - len(name)), start)
         if at >= 0:
             between = plain[at + len(name) : start]
-            if STRONG.match(between) or (WEAK.match(between) and len(set(listing.numbers)) >= count - 1):
+            if STRONG.match(between) or (WEAK.match(between) and present >= count - 1):
                 return True
         at = plain.find(name, end, end + 6 + len(name))
-        if at >= 0 and AFTER.match(plain[end:at]) and len(set(listing.numbers)) >= max(2, count - 2):
+        if at >= 0 and AFTER.match(plain[end:at]) and present >= count - 1:
             return True
     return False
 

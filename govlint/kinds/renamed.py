@@ -5,7 +5,8 @@
 * `from`: the year in which that came (2018); documents of later years must have it, those of that year may have either;
 * `not_before`, `not_after`: literals, separated by `|`, of which `old` is a part; `before`: what must stand before it.
 
-A document's date is the year of its sign-off, of its title, or else the last year that it tells of. Where a year is
+A document's date is the year of its sign-off, of its title, or else (not with `dated: expressly`) the last year that it
+tells of. Where a year is
 masked nobody knows it, and nothing is said. Nor is it where the line itself goes back (a year up to `from`; 原, 撤销,
 合并 …: `past`, a pattern), or within 《》. `{since}` is the year, `{year}` that of the document.
 
@@ -30,18 +31,20 @@ COLUMNS = ["old", "new", "from", "before", "not_before", "not_after"]
 KEYS: Mapping[str, Any] = {
     "table": {"type": "string", "pattern": r"^[^/\\]+\.tsv$"},
     "past": {"type": "string", "minLength": 1},
+    "dated": {"const": "expressly"},
 }
 REQUIRED = ("table",)
 # A year that lies ahead of the writer: 到2020年, 2021—2025年, 2035年远景目标.
 AHEAD = re.compile("[到至—－~～-]$|[到至]公元$|力争$|截至$")
 TARGET = re.compile("远景|目标|前|底前|末|以前|之前|规划|建成|实现")
-YEAR = re.compile(r"(?:19|20)[0-9]{2}|〔(?:19|20)[0-9]{2}〕")
+YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+NEVER, REACH = 9999, 120
 
 
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """Read the names. Raises `SpecError`."""
     past = translate("past", spec["past"], sources)[0] if "past" in spec else ""
-    return Compiled((tuple(_read(spec["table"], sources)), past))
+    return Compiled((tuple(_read(spec["table"], sources)), past, "dated" in spec))
 
 
 def _read(name: str, sources: Sources) -> Iterator[tuple[Any, ...]]:
@@ -62,15 +65,17 @@ def _read(name: str, sources: Sources) -> Iterator[tuple[Any, ...]]:
 
 def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
     """The old names in documents that are younger than the new ones."""
-    names, past = rule.plan
+    names, past, expressly = rule.plan
     plain = document.view(simplified)
     found = [(at, row) for row in names for at in _places(plain, row)]
-    taken = -1
+    taken, oldest = -1, dict[int, int]()
     for at, (old, new, since, *_) in sorted(found, key=lambda each: (each[0], -len(each[1][0]))):
         end = at + len(old)
         era = document.view(eras).at(at)
-        year = written(era, plain) if era else None
-        if at < taken or year is None or year <= since or _is_history(plain, at, end, since, past):
+        year = written(era, plain, expressly) if era else None
+        if at < taken or year is None or year <= since or _tells_of(plain, at, oldest) <= since:
+            continue
+        if _is_past(plain, at, end, past):
             continue
         taken = end
         yield Match(at, end, {"match": text[at:end], "right": new, "since": str(since), "year": str(year)})
@@ -90,11 +95,11 @@ def _places(plain: str, row: tuple[Any, ...]) -> Iterator[int]:
         at = plain.find(old, end)
 
 
-def written(era: Era, plain: str) -> int | None:
+def written(era: Era, plain: str, expressly: bool) -> int | None:
     """The year in which a document was written, None if nobody can know."""
     if era.masked:
         return None
-    if era.signed or era.titled:
+    if expressly or era.signed or era.titled:
         return era.signed or era.titled
     years = [
         point.year
@@ -106,15 +111,20 @@ def written(era: Era, plain: str) -> int | None:
     return max(years, default=None)
 
 
-def _is_history(plain: str, start: int, end: int, since: int, past: str) -> bool:
-    """Whether the line tells of earlier times, or the name is part of a title."""
+def _tells_of(plain: str, start: int, oldest: dict[int, int]) -> int:
+    """The oldest year that the line at `start` names (none: a year that never comes). Lines are read once."""
     first = plain.rfind("\n", 0, start) + 1
-    last = plain.find("\n", end)
-    line = plain[first : last if last >= 0 else len(plain)]
-    if any(int(year.strip("〔〕")) <= since for year in YEAR.findall(line)):
+    if first not in oldest:
+        last = plain.find("\n", start)
+        years = map(int, YEAR.findall(plain, first, last if last >= 0 else len(plain)))
+        oldest[first] = min(years, default=NEVER)
+    return oldest[first]
+
+
+def _is_past(plain: str, start: int, end: int, past: str) -> bool:
+    """Whether the name is part of a title, or its sentence tells of a change or of what once was."""
+    before, after = plain[max(0, start - REACH) : start], plain[end : end + REACH]
+    if before.rfind("《") > before.rfind("》"):
         return True
-    at = start - first
-    if line.rfind("《", 0, at) > line.rfind("》", 0, at):
-        return True
-    sentence = line[max(line.rfind("。", 0, at), line.rfind("；", 0, at)) + 1 :].split("。")[0]
+    sentence = re.split("[。；\n]", before)[-1] + plain[start:end] + re.split("[。\n]", after)[0]
     return bool(past) and compiled(past).search(sentence) is not None

@@ -1,11 +1,10 @@
 """rivals: one body under two names in one document, such as 县委 in the report of a 区.
 
-`sides` gives for each name of a level what shows that a document is of that level (`own`: 全区, 我区) and what its bodies
-are called (`body`), both as patterns. A document is at home on the side whose `own` stands in it `least` times or more,
-of more than one word, if no other side's does more than once for ten of them. Every body of another side that has a
-sister on this side is then a stranger: `{home}` is the level of the document, `{right}` the match with its characters
-put right. Within `unless`, a pattern, nothing is looked for; a document in which `nowhere`, a pattern, matches is not
-judged (自治区: 全区 is said there of the whole region).
+`sides` gives for each level what shows that a document is of it (`own`: 全区, 我区) and, for the levels that can be
+strangers, what its bodies are called (`body`), both as patterns. A document is at home on the side whose `own` stands
+in it `least` times or more, in more than one form, if no other side's does more than once for ten of them. Every body
+of another side is a stranger there: `{home}` is the level of the document, `{right}` the match with that level in it.
+A document in which `nowhere`, a pattern, matches is not judged (in a 自治区 全区 is said of the whole region).
 
 All patterns are written in simplified characters and hold for traditional drafts too.
 """
@@ -26,7 +25,7 @@ PATTERN = {"type": "string", "minLength": 1}
 SIDE = {
     "type": "object",
     "properties": {"own": PATTERN, "body": PATTERN},
-    "required": ["own", "body"],
+    "required": ["own"],
     "additionalProperties": False,
 }
 KEYS: Mapping[str, Any] = {
@@ -41,7 +40,7 @@ FEW = 10
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """The sides and their patterns. Raises `SpecError`."""
     sides = {
-        name: tuple(translate("sides", side[key], sources)[0] for key in ("own", "body"))
+        name: tuple(translate("sides", side[key], sources)[0] if key in side else "" for key in ("own", "body"))
         for name, side in spec["sides"].items()
     }
     nowhere = translate("nowhere", spec["nowhere"], sources)[0] if "nowhere" in spec else ""
@@ -65,7 +64,7 @@ def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
             continue
         if nowhere and compiled(nowhere).search(plain, part.start, part.end):
             continue
-        for name in others:
+        for name in filter(lambda name: sides[name][1], others):
             for found in compiled(sides[name][1]).finditer(plain, part.start, part.end):
                 words = {"match": text[slice(*found.span())], "home": home, "right": found.group().replace(name, home)}
                 yield Match(*found.span(), words)
