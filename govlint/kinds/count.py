@@ -9,11 +9,11 @@
 * `run`: the group `run`, members written without marks (省市县三级); `ranks` lists them, each rank as alternatives.
 
 A group `x` is the character that each member must have (“六有”) or begin with (“五个坚持”: 坚持…，坚持…), or that each
-item must soon have (三落实). With `y`, and
-`n_y` its numeral, there are two sorts of members (三室两栏). `unless` is a pattern: an announcement that a match of it
-overlaps is none. So is one right after a word of `governing`, whose object it is (各镇、各村开展三大行动), or after a
-list of which a member begins with a word of `doing` (新建、改建四条道路). `least` is how many members a list must have
-(2). The message can name `{match}`, `{n}`, `{count}`, `{members}` and, of two sorts, `{part}`.
+item must soon have (三落实). With `y`, and `n_y` its numeral, there are two sorts of members (三室两栏). `unless` is a
+pattern: an announcement that a match of it overlaps is none. So is one right after a word of `governing`, whose object
+it is (各镇、各村开展三大行动), or after a list of which a member begins with a word of `doing` (新建、改建四条道路).
+`least` is how many members a list must have (2). The message can name `{match}`, `{n}`, `{count}`, `{members}` and, of
+two sorts, `{part}`.
 Nothing is said where the list's extent or the grouping of its members cannot be told (`govlint.views.lists`).
 """
 
@@ -262,7 +262,9 @@ def _itemised(found: Sequence[re.Match[str]], document: Document, plain: str) ->
 
 def _have(sign: str, series: Sequence[Item], plain: str) -> bool:
     """Whether each item soon has the character that a name says it has."""
-    return all(sign in plain[item.span[1] : item.span[1] + CONTEXT] for item in series)
+    begins = [item.span[1] for item in series]
+    ends = [*(item.span[0] for item in series[1:]), len(plain)]
+    return all(sign in plain[begin : min(end, begin + CONTEXT)] for begin, end in zip(begins, ends, strict=True))
 
 
 def _is_regular(series: Sequence[Item], announced: int, plain: str) -> bool:
