@@ -4,8 +4,8 @@
 
 From clean texts (the shared ones if they are at hand, else the project's own clean drafts) every announced number whose
 list govlint understands is taken. The number is changed by one, up and down, and one member of the list is dropped and
-one written twice. What the list then leaves open (one fewer before 等) is not wrong. Printed are the announcements
-understood by rule, the wrong ones made of them, those caught, and the consistent ones that were flagged.
+one written twice. Of what is changed, what the list then leaves open (one fewer before 等) is not wrong. Printed are
+the announcements understood by rule, all changes, the wrong ones, those caught, and the consistent ones flagged.
 """
 
 from __future__ import annotations
@@ -47,6 +47,7 @@ def main(folders: Sequence[str]) -> int:
     rules = [rule for rule in load([SHIPPED]).rules if rule.kind == "count"]
     engine = Engine(rules)
     understood: Counter[str] = Counter()
+    changed: Counter[str] = Counter()
     wrong: Counter[str] = Counter()
     caught: Counter[str] = Counter()
     flagged: list[str] = []
@@ -59,10 +60,11 @@ def main(folders: Sequence[str]) -> int:
                 continue
             understood[rule.code] += 1
             for change in changes(text, rule, count):
+                changed[rule.code] += 1
                 if not count.least + change.more <= change.number <= count.most + change.more:
                     wrong[rule.code] += 1
                     caught[rule.code] += is_caught(engine, text, count, change)
-    show(rules, understood, wrong, caught, flagged)
+    show(rules, understood, changed, wrong, caught, flagged)
     return 0 if sum(caught.values()) >= 0.9 * sum(wrong.values()) and not flagged else 1
 
 
@@ -111,17 +113,20 @@ def is_caught(engine: Engine, text: str, count: Count, change: Change) -> bool:
 def show(
     rules: Sequence[Rule],
     understood: Counter[str],
+    changed: Counter[str],
     wrong: Counter[str],
     caught: Counter[str],
     flagged: Sequence[str],
 ) -> None:
     """Print the counts."""
-    print(f"{'rule':40}{'understood':>12}{'wrong':>8}{'caught':>8}")
+    print(f"{'rule':40}{'understood':>12}{'changed':>9}{'wrong':>8}{'caught':>8}")
     for rule in rules:
         code = rule.code
-        print(f"{code + ' ' + rule.name:40}{understood[code]:12}{wrong[code]:8}{caught[code]:8}")
+        print(f"{code + ' ' + rule.name:40}{understood[code]:12}{changed[code]:9}{wrong[code]:8}{caught[code]:8}")
     total, found = sum(wrong.values()), sum(caught.values())
-    print(f"{'all':40}{sum(understood.values()):12}{total:8}{found:8}  {found / max(1, total):.3f}")
+    print(
+        f"{'all':40}{sum(understood.values()):12}{sum(changed.values()):9}{total:8}{found:8}  {found / max(1, total):.3f}"
+    )
     print(f"consistent announcements flagged, or defects of the clean texts: {len(flagged)}")
     for line in flagged:
         print(f"  {line}")
