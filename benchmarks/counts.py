@@ -124,9 +124,8 @@ def show(
         code = rule.code
         print(f"{code + ' ' + rule.name:40}{understood[code]:12}{changed[code]:9}{wrong[code]:8}{caught[code]:8}")
     total, found = sum(wrong.values()), sum(caught.values())
-    print(
-        f"{'all':40}{sum(understood.values()):12}{sum(changed.values()):9}{total:8}{found:8}  {found / max(1, total):.3f}"
-    )
+    sums = f"{sum(understood.values()):12}{sum(changed.values()):9}{total:8}{found:8}"
+    print(f"{'all':40}{sums}  {found / max(1, total):.3f}")
     print(f"consistent announcements flagged, or defects of the clean texts: {len(flagged)}")
     for line in flagged:
         print(f"  {line}")
