@@ -1,0 +1,79 @@
+"""endings: headings that do not end like their sisters.
+
+Sisters are headings of one form under one heading, each alone on its line. `ending` is a pattern of what some of them
+end with; it is reported where the sisters that end without any mark are more, or at least `least` and as many. With
+`ending: ""` a heading without a mark is reported where all its sisters, `least` or more, end with 。. The message can
+name `{heading}` and `{sister}`, one that ends otherwise. A line of `longest` characters or more is text, not a heading.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from govlint.document import Document
+from govlint.kinds import Compiled, Match, Sources
+from govlint.kinds.pattern import compiled, translate
+from govlint.rules.model import Rule
+from govlint.views.outline import Heading, Part, outline
+from govlint.views.paragraphs import Paragraph
+
+KEYS: Mapping[str, Any] = {
+    "ending": {"type": "string"},
+    "least": {"type": "integer", "minimum": 1},
+    "longest": {"type": "integer", "minimum": 1},
+}
+REQUIRED = ("ending",)
+LONGEST = 30
+BARE = re.compile("[\u3400-\u9fff”》）)]$")
+STOPPED = re.compile("。$")
+WITHIN = re.compile("[。！？；;]")
+SHOWN = 12
+
+
+def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
+    """The pattern of the end and the limits. Raises `SpecError`."""
+    ending = translate("ending", spec["ending"], sources)[0] if spec["ending"] else ""
+    return Compiled((ending, spec.get("least", 1), spec.get("longest", LONGEST)))
+
+
+def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
+    """The odd ones of each row of sisters."""
+    ending, least, longest = rule.plan
+    wrong, right = (compiled(ending), BARE) if ending else (BARE, STOPPED)
+    for part in document.view(outline):
+        for sisters in _rows(part, longest):
+            odd = [each for each in sisters if wrong.search(each.text.rstrip())]
+            others = [each for each in sisters if right.search(each.text.rstrip())]
+            if not odd or len(others) < max(least, len(odd)) or (not ending and len(odd) > 1):
+                continue
+            for each in odd:
+                yield _match(each, others[0], wrong)
+
+
+def _match(paragraph: Paragraph, sister: Paragraph, wrong: re.Pattern[str]) -> Match:
+    line = paragraph.text.rstrip()
+    found = wrong.search(line)
+    assert found is not None
+    fields = {"match": found.group(), "heading": line.strip()[:SHOWN], "sister": sister.text.strip()[:SHOWN]}
+    start = paragraph.start + found.start()
+    return Match(start, start + len(found.group()), fields, "", ((sister.start, sister.end),))
+
+
+def _rows(part: Part, longest: int) -> Iterator[Sequence[Paragraph]]:
+    """The lines of the headings that are sisters, as far as they hold nothing but a heading."""
+    rows: dict[tuple[str, int], list[Heading]] = defaultdict(list)
+    for heading in part.headings:
+        rows[heading.form.name, heading.parent].append(heading)
+    for row in rows.values():
+        lines = [part.paragraphs[heading.paragraph] for heading in row if not heading.run_in]
+        alone = [line for line in lines if len(line.text.strip()) < longest and _is_one(line.text)]
+        if len(alone) > 1:
+            yield alone
+
+
+def _is_one(line: str) -> bool:
+    """Whether a line has no stop but at its end."""
+    return not WITHIN.search(line.rstrip()[:-1])
