@@ -119,7 +119,7 @@ def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
             for listing in _listings(plain, formula, compiled(pattern)):
                 begin = listing.items[0].start
                 if _is_right(listing, formula):
-                    right.add(begin)
+                    right.update(range(begin, listing.items[-1].end))
                 elif (judged := _judge(fault, plain, listing, formula)) is not None:
                     start, end, instead = judged
                     found.setdefault(begin, Match(start, end, {"match": text[start:end], "right": instead}))

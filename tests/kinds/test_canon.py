@@ -20,6 +20,8 @@ name\titems\tmode
 六艺\t礼仪|音乐|射箭|驾车|书法|算术\talone
 四季\t春天|夏天|秋天|冬天\tnamed
 四季\t春天|夏天|秋天\tnamed
+三宝\t玉石|象牙|珍珠\tnamed
+三宝\t玛瑙|象牙|珍珠\tnamed
 \t甲理论|乙理论/乙学说|丙理论|丁理论\tchain
 """
 
@@ -72,6 +74,7 @@ def found(folder: Path, fault: str, text: str) -> list[tuple[str, str]]:
         # Two versions of one formula.
         ("missing", "四季：春天、夏天、秋天。", []),
         ("missing", "四季：春天、夏天、冬天。", [("春天、夏天、冬天", "秋天")]),
+        ("missing", "三宝：玉石、象牙、珍珠。三宝：玛瑙、象牙、珍珠。", []),
         # A chain may begin and end anywhere.
         ("missing", "甲理论、乙学说，乙理论和丙理论", []),
         ("missing", "以甲理论、丙理论为指导", [("甲理论、丙理论", "乙理论")]),
