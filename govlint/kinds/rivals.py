@@ -2,9 +2,10 @@
 
 `sides` gives for each level what shows that a document is of it (`own`: 全区, 我区) and, for the levels that can be
 strangers, what its bodies are called (`body`), both as patterns. A document is at home on the side whose `own` stands
-in it `least` times or more, in more than one form, if no other side's does more than once for ten of them. Every body
-of another side is a stranger there: `{home}` is the level of the document, `{right}` the match with that level in it.
-A document in which `nowhere`, a pattern, matches is not judged (in a 自治区 全区 is said of the whole region).
+in it `least` times or more, in more than one form, if no other side's does more than once for ten of them, and if its
+`proof`, a pattern, is met with too (区直: what a development zone calls 全区 is no district). Every body of another
+side is a stranger there: `{home}` is the level of the document, `{right}` the match with that level in it. A document
+in which `nowhere`, a pattern, matches is not judged (in a 自治区 全区 is said of the whole region).
 
 All patterns are written in simplified characters and hold for traditional drafts too.
 """
@@ -18,13 +19,13 @@ from govlint.document import Document
 from govlint.kinds import Compiled, Match, Sources
 from govlint.kinds.pattern import compiled, translate
 from govlint.rules.model import Rule
-from govlint.views.outline import outline
+from govlint.views.outline import Part, outline
 from govlint.views.simplified import simplified
 
 PATTERN = {"type": "string", "minLength": 1}
 SIDE = {
     "type": "object",
-    "properties": {"own": PATTERN, "body": PATTERN},
+    "properties": {"own": PATTERN, "proof": PATTERN, "body": PATTERN},
     "required": ["own"],
     "additionalProperties": False,
 }
@@ -40,7 +41,9 @@ FEW = 10
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """The sides and their patterns. Raises `SpecError`."""
     sides = {
-        name: tuple(translate("sides", side[key], sources)[0] if key in side else "" for key in ("own", "body"))
+        name: tuple(
+            translate("sides", side[key], sources)[0] if key in side else "" for key in ("own", "proof", "body")
+        )
         for name, side in spec["sides"].items()
     }
     nowhere = translate("nowhere", spec["nowhere"], sources)[0] if "nowhere" in spec else ""
@@ -51,20 +54,30 @@ def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
     """The bodies of another level in each document of the file."""
     sides, least, nowhere = rule.plan
     plain = document.view(simplified)
-    if not any(name in plain for name in sides):
+    if sum(name in plain for name in sides) < 2:
         return
     for part in document.view(outline):
-        own = {
-            name: [found.group() for found in compiled(side[0]).finditer(plain, part.start, part.end)]
-            for name, side in sides.items()
-        }
-        home = next((name for name, words in own.items() if len(words) >= least and len(set(words)) > 1), "")
-        others = [name for name in sides if name != home]
-        if not home or any(len(own[name]) * FEW > len(own[home]) for name in others):
+        home = _home(plain, part, sides, least)
+        if not home or (nowhere and compiled(nowhere).search(plain, part.start, part.end)):
             continue
-        if nowhere and compiled(nowhere).search(plain, part.start, part.end):
-            continue
-        for name in filter(lambda name: sides[name][1], others):
-            for found in compiled(sides[name][1]).finditer(plain, part.start, part.end):
+        for name, (_, _, body) in sides.items():
+            if name == home or not body:
+                continue
+            for found in compiled(body).finditer(plain, part.start, part.end):
                 words = {"match": text[slice(*found.span())], "home": home, "right": found.group().replace(name, home)}
                 yield Match(*found.span(), words)
+
+
+def _home(plain: str, part: Part, sides: Mapping[str, tuple[str, str, str]], least: int) -> str:
+    """The side on which a document is at home, "" where that is not certain."""
+    own = {
+        name: [found.group() for found in compiled(side[0]).finditer(plain, part.start, part.end)]
+        for name, side in sides.items()
+    }
+    home = max(own, key=lambda name: len(own[name]))
+    if len(own[home]) < least or len(set(own[home])) < 2:
+        return ""
+    if any(len(own[name]) * FEW > len(own[home]) for name in sides if name != home):
+        return ""
+    proof = sides[home][1]
+    return home if not proof or compiled(proof).search(plain, part.start, part.end) else ""
