@@ -66,7 +66,9 @@ def _rows(part: Part, longest: int) -> Iterator[Sequence[Paragraph]]:
     """The lines of the headings that are sisters, as far as they hold nothing but a heading."""
     rows: dict[tuple[str, int], list[Heading]] = defaultdict(list)
     for heading in part.headings:
-        rows[heading.form.name, heading.parent].append(heading)
+        # Articles of a law are sentences, some of which only lead to a list.
+        if heading.form.rung > 0:
+            rows[heading.form.name, heading.parent].append(heading)
     for row in rows.values():
         lines = [part.paragraphs[heading.paragraph] for heading in row if not heading.run_in]
         alone = [line for line in lines if len(line.text.strip()) < longest and _is_one(line.text)]

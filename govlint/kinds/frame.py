@@ -33,6 +33,7 @@ KEYS: Mapping[str, Any] = {
 }
 REQUIRED = ("lacks",)
 ENOUGH = 200
+ARTICLES = 5
 
 
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
@@ -100,6 +101,9 @@ def _is_text(part: Part) -> bool:
 
 def _is_stripped(part: Part, parts: tuple[Part, ...]) -> bool:
     """Whether a document stands in a compilation, or begins with its first heading."""
+    if any(sum(heading.form.rung < 0 for heading in each.headings) >= ARTICLES for each in parts):
+        # The annexes of a law and its amendments have no titles of their own.
+        return False
     opens = part.headings[0] if part.headings and part.headings[0].paragraph == part.body[0] else None
     if sum(1 for each in parts if each.headings) > 1:
         return True

@@ -360,9 +360,9 @@ def is_body(text: str) -> bool:
 def is_ended(text: str) -> bool:
     """Whether a text ends with the end of a sentence, perhaps inside closing marks or with a note behind it."""
     bare = NOTE_AT_END.sub("", text) or text
-    # A quotation mark that faces the wrong way, or a comma too many, is another fault.
+    # A quotation mark that faces the wrong way or no way, or a comma too many, is another fault.
     ends = ENDED + Document.MASK
-    return any(each.rstrip(CLOSERS + "“‘")[-1:] in ends or DOUBLED.search(each) for each in (text, bare))
+    return any(each.rstrip(CLOSERS + "“‘\"'")[-1:] in ends or DOUBLED.search(each) for each in (text, bare))
 
 
 def _unclosed(text: str, more: str) -> bool:
