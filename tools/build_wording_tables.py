@@ -2,17 +2,19 @@
 
     python tools/build_wording_tables.py [--check] [--dropped]
 
-Needs jieba, pypinyin, snownlp (MIT), opencc-python-reimplemented and the idioms of jionlp (Apache-2.0), none of them needed to run or to test govlint.
+Needs jieba, pypinyin, snownlp (MIT), opencc-python-reimplemented and the idioms of jionlp (Apache-2.0), none of which
+is needed to run or to test govlint.
 
-* wording-words.tsv: the misspellings of wording_slips.txt, and words of official prose (official_words.tsv) in which one
-  character is taken for another of its sound or shape;
+* wording-words.tsv: the misspellings of wording_slips.txt, and words of official prose (official_words.tsv) in which
+  one character is taken for another of its sound or shape;
 * wording-idioms.tsv: idioms with such a character;
 * wording-phrases.tsv: pairs of words of official prose (official_phrases.tsv), likewise;
 * wording-idioms-traditional.tsv: the idioms that have one traditional form, with a character alike in shape and sound.
 
 A row is kept where its characters hardly ever come together in right text, given the neighbours that must not stand
-beside it (innocent.py); the commoner the right word, the more of that is allowed. `--check` writes nothing and exits with 1
-where a committed table is not what would be written; `--dropped` prints the known misspellings that could not be guarded.
+beside it (innocent.py); the commoner the right word, the more of that is allowed. `--check` writes nothing and exits
+with 1 where a committed table is not what would be written; `--dropped` prints the known misspellings that could not
+be guarded.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """How likely a string of characters comes about in right text: inside a word, or where words meet.
 
 Words are drawn one by one, each as often as dictionaries and a tagged newspaper say; names are drawn character by
-character. `Innocent.guards` finds the neighbours that must not stand beside a string for the rest to be unlikely enough.
+character. `Innocent.guards` finds the neighbours that must not stand beside a string for the rest to be unlikely
+enough.
 """
 
 from __future__ import annotations
