@@ -118,6 +118,9 @@ def _uncounted(series: Series, pattern: str, least: int) -> Iterator[Match]:
             titles = [heading.text for heading in series.headings]
             if number is None or number < least or len(titles) >= number or not all(sign in title for title in titles):
                 continue
+            if any(found.group().strip("“”「」") in title for title in titles):
+                # Headings that speak of the whole by its name do not treat its parts.
+                continue
             fields = {**_fields(series, ""), "n": found["n"], "x": sign, "match": found.group()}
             related = tuple(each.mark for each in series.headings)
             yield Match(start + found.start(), start + found.end(), fields, None, related)

@@ -39,7 +39,7 @@ REQUIRED = ("table", "fault")
 
 QUOTES = '“”"‘’「」『』〈〉《》'
 # What stands between two items of one list, and what may stand before each of them (坚定道路自信、坚定理论自信).
-JOINT = re.compile(rf"[{QUOTES}]*(?:[、，,；;]|和|与|及|以及|暨)?[{QUOTES}]*")
+JOINT = re.compile(rf"[{QUOTES}]*(?:[、，,；;]|和|及|以及|暨)?[{QUOTES}]*")
 SEPARATOR = re.compile(rf"[{QUOTES}]*(?:[、，,；;]|和|与|以及|及)[{QUOTES}]*")
 PREFIX, FOREIGN, NEAR = 4, 14, 24
 # From so many items on, a list is known for what it is by the others, though the item be short.

@@ -167,7 +167,9 @@ def _weekday(read: Dates, document: Document, text: str, patterns: Mapping[str, 
         if point.year:
             years = [point.year]
         else:
-            years = [year + more for year in (part.near(point.start) if part else ()) for more in (0, -1, 1)]
+            # Several years that the text merely mentions are not its own.
+            known = part is not None and (part.signed or part.titled or len({each.year for each in part.years}) == 1)
+            years = [year + more for year in (part.near(point.start) if part and known else ()) for more in (0, -1, 1)]
         days = [day for year in years if (day := point.on(year))]
         if days and all(day.weekday() != point.weekday for day in days):
             day = days[0]

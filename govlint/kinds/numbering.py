@@ -159,6 +159,9 @@ def _singles(part: Part, text: str, following: tuple[Item, ...]) -> Iterator[Sli
     nexts = {item.form: item for item in reversed(following)}
     for index, after, same in _unfollowed(items):
         item = items[index]
+        # 一是…，一是… sets two things side by side.
+        if same is not None and same.number == 1 and "\n" not in text[item.span[1] : same.span[0]]:
+            continue
         if after is None and (breaks_off or (item.form in nexts and nexts[item.form].number == 2)):
             continue
         reach = min(each.span[0] if each else part.end for each in (after, same))

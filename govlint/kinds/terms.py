@@ -122,6 +122,8 @@ def read_table(name: str, sources: Sources) -> Given:
 
 
 def _condition(alternatives: str, where: str) -> Condition:
+    if not alternatives:
+        return NOTHING  # one object: what is marshalled names it again instead of repeating it
     literals, classes = [], []
     for each in filter(None, alternatives.split("|")):
         if each == "{edge}":
