@@ -110,7 +110,7 @@ def schema() -> Shown:
 
 
 def tests(packs: Sequence[str]) -> Shown:
-    """Run the cases of the packs' rules (the shipped ones by default). A rule that no case fires fails, or a slow one."""
+    """Run the cases of the packs' rules (by default the shipped ones). Unfired and slow rules fail."""
     from govlint.rules.selftest import failures, slow
 
     read = [load.read(Path(pack), tested=False) for pack in packs or [str(load.SHIPPED)]]

@@ -23,8 +23,8 @@ def test_text(capsys, tmp_path: Path) -> None:
     lines = [line.strip() for line in out.splitlines()]
     assert code == 0
     assert "1:7  168名  数量" in lines
-    assert "1:23  19%  比率" in lines
-    assert "1:23  ✗ TO201  占比应为18.5%（31÷168=18.5%），原文为19%" in lines
+    assert "1:25  19%  比率" in lines
+    assert "1:25  ✗ TO201  占比应为18.5%（31÷168=18.5%），原文为19%" in lines
     assert "2:5  ✓ TO101  68人 = 25+43" in lines
 
 
@@ -38,7 +38,7 @@ def test_json(capsys, tmp_path: Path) -> None:
         "line": 1, "column": 7, "text": "168名", "sort": "level", "value": 168.0, "step": 1.0, "dimension": "人",
     }  # fmt: skip
     wrong = next(each for each in file["statements"] if not each["holds"])
-    assert (wrong["rule"], wrong["name"], wrong["line"], wrong["column"]) == ("TO201", "share-of-whole", 1, 23)
+    assert (wrong["rule"], wrong["name"], wrong["line"], wrong["column"]) == ("TO201", "share-of-whole", 1, 25)
     assert [each["text"] for each in wrong["figures"]] == ["31名", "168名"]
     right = next(each for each in file["statements"] if each["rule"] == "TO101")
     assert right["holds"]

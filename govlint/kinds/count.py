@@ -107,7 +107,7 @@ def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
     for count in counts(rule, document):
         if not count.holds:
             shown = count.least if count.number < count.least else count.most
-            words = [text[start:end].strip(" \u3000\n") for start, end in count.members]
+            words = [text[start:end].strip(" \u3000\n").rstrip("、") for start, end in count.members]
             fields = {
                 "match": text[count.start : count.end],
                 "n": text[slice(*count.numeral)],

@@ -36,7 +36,7 @@ def built() -> Loaded | None:
         module = import_module(MODULE)
     except ImportError:
         return None
-    if module.DIGEST != digest():
+    if digest() != module.DIGEST:
         return None
     data = (_with_keys(values, lambda keys: keys and dict(keys)) for values in module.RULES)
     return Loaded(tuple(rule._replace(origin=str(SHIPPED / rule.origin)) for rule in from_data(data)), ())
