@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from itertools import combinations
+from itertools import combinations, islice
 from typing import Any
 
 from govlint.arithmetic import Formula, bare, computed, fits
@@ -24,6 +24,8 @@ from govlint.views.skeleton import Skeleton, beside, skeleton, sort_of
 KEYS: Mapping[str, Any] = {"readings": {"type": "array", "items": {"type": "string", "minLength": 1}, "minItems": 1}}
 REQUIRED = ("readings",)
 MOST_VALUES, MOST_COUNT = 10, 4
+# How far back, in signs, the values of an average may stand.
+REACH = 400
 
 
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
@@ -46,23 +48,24 @@ def statements(rule: Rule, document: Document) -> list[Statement]:
             count = int(found["count"]) if found["count"].isascii() else int(chinese(found["count"]) or 0)
             values = _values(signs, found.start("average"), found["noun"])
             if 2 <= count <= MOST_COUNT and count <= len(values):
-                keep(best, _judge(judged, values[-MOST_VALUES:], count))
+                keep(best, _judge(judged, values, count))
     return [best[at] for at in sorted(best)]
 
 
 def _values(signs: Skeleton, at: int, noun: str) -> list[Figure]:
-    """The figures before an average that are of its sort and have its noun beside them."""
+    """The last figures before an average that are of its sort and have its noun beside them."""
     judged = signs.figures[at]
     start, _ = signs.paragraph(at)
-    found = ((place, signs.figures[place]) for place in range(start, at) if place in signs.figures)
-    return [
-        each
-        for place, each in found
-        if sort_of(each) == sort_of(judged)
-        and each.dimension == judged.dimension
+    places = (place for place in range(at - 1, max(start, at - REACH) - 1, -1) if place in signs.figures)
+    found = (
+        signs.figures[place]
+        for place in places
+        if sort_of(signs.figures[place]) == sort_of(judged)
+        and signs.figures[place].dimension == judged.dimension
         and noun in beside(signs.text, place)
         and "平均" not in beside(signs.text, place)
-    ]
+    )
+    return list(islice(found, MOST_VALUES))[::-1]
 
 
 def _judge(judged: Figure, values: Sequence[Figure], count: int) -> Statement:
