@@ -17,7 +17,6 @@ Everything is written in simplified characters and holds for traditional drafts 
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
@@ -26,6 +25,7 @@ from govlint.document import Document
 from govlint.kinds import Compiled, Match, Sources, SpecError
 from govlint.kinds.pattern import compiled
 from govlint.rules.model import Rule
+from govlint.rules.tables import read_rows
 from govlint.views.simplified import simplified
 
 FAULTS = ("slip", "doubled", "missing", "order")
@@ -90,19 +90,11 @@ def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
 
 
 def _read(name: str, sources: Sources) -> Iterator[Formula]:
-    path = sources.folder / name
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeError) as fault:
-        raise SpecError("table", f"读不了 {name}：{fault}") from None
-    reader = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-    if list(reader.fieldnames or ()) != COLUMNS:
-        raise SpecError("table", f"{name} 的列名应为 {' '.join(COLUMNS)}")
-    for row in reader:
-        items = tuple(tuple(item.split("/")) for item in (row["items"] or "").split("|"))
+    for where, row in read_rows(name, sources, COLUMNS):
+        items = tuple(tuple(item.split("/")) for item in row["items"].split("|"))
         words = [word for item in items for word in item]
         if len(items) < 2 or not all(words) or len(set(words)) < len(words) or row["mode"] not in MODES:
-            raise SpecError("table", f"{name}:{reader.line_num}：至少两项、互不相同，mode 为 {'、'.join(MODES)} 之一")
+            raise SpecError("table", f"{where}：至少两项、互不相同，mode 为 {'、'.join(MODES)} 之一")
         yield tuple(filter(None, row["name"].split("|"))), items, row["mode"]
 
 

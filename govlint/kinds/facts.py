@@ -14,7 +14,6 @@ Names and patterns are in simplified characters and hold for traditional drafts 
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -24,6 +23,7 @@ from govlint.kinds import Compiled, Match, Sources, SpecError
 from govlint.kinds.pattern import checked, compiled, translate
 from govlint.rules.model import Rule
 from govlint.rules.pattern import emit
+from govlint.rules.tables import read_rows
 from govlint.views.dates import read_year
 from govlint.views.eras import eras
 from govlint.views.numerals import number_of
@@ -65,18 +65,11 @@ def with_groups(key: str, pattern: str, sources: Sources, wanted: Sequence[str])
 
 def with_facts(name: str, sources: Sources) -> tuple[Facts, Sources]:
     """The facts of a table, and the definitions with `{fact}`, their names, the longest first. Raises `SpecError`."""
-    try:
-        lines = (sources.folder / name).read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeError) as fault:
-        raise SpecError("table", f"读不了 {name}：{fault}") from None
-    reader = csv.DictReader((line for line in lines if line[:1] != "#"), delimiter="\t", quoting=csv.QUOTE_NONE)
-    if tuple(reader.fieldnames or ()) != COLUMNS:
-        raise SpecError("table", f"{name} 的列名应为 {' '.join(COLUMNS)}")
     facts: Facts = {}
-    for row in reader:
+    for where, row in read_rows(name, sources, COLUMNS):
         years = [row["from"], row["to"]]
-        if None in years or not years[0].isdecimal() or not (years[1] in ("", "…") or years[1].isdecimal()):
-            raise SpecError("table", f"{name}:{reader.line_num}：from 和 to 应为年份")
+        if not years[0].isdecimal() or not (years[1] in ("", "…") or years[1].isdecimal()):
+            raise SpecError("table", f"{where}：from 和 to 应为年份")
         first = int(years[0])
         last = NO_END if years[1] == "…" else int(years[1] or first)
         facts.update(dict.fromkeys(row["names"].split("|"), (first, last)))

@@ -15,7 +15,6 @@ Everything is written in simplified characters and holds for traditional drafts 
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -24,6 +23,7 @@ from govlint.document import Document
 from govlint.kinds import Compiled, Match, Sources, SpecError
 from govlint.kinds.pattern import compiled, translate
 from govlint.rules.model import Rule
+from govlint.rules.tables import read_rows
 from govlint.views.eras import Era, eras
 from govlint.views.simplified import simplified
 
@@ -48,17 +48,9 @@ def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
 
 
 def _read(name: str, sources: Sources) -> Iterator[tuple[Any, ...]]:
-    path = sources.folder / name
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeError) as fault:
-        raise SpecError("table", f"读不了 {name}：{fault}") from None
-    reader = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-    if list(reader.fieldnames or ()) != COLUMNS:
-        raise SpecError("table", f"{name} 的列名应为 {' '.join(COLUMNS)}")
-    for row in reader:
-        if None in row.values() or not row["old"] or not row["new"] or not row["from"].isdigit():
-            raise SpecError("table", f"{name}:{reader.line_num}：缺少 old、new 或 from 的年份")
+    for where, row in read_rows(name, sources, COLUMNS):
+        if not row["old"] or not row["new"] or not row["from"].isdigit():
+            raise SpecError("table", f"{where}：缺少 old、new 或 from 的年份")
         conditions = (tuple(filter(None, row[key].split("|"))) for key in ("before", "not_before", "not_after"))
         yield row["old"], row["new"], int(row["from"]), *conditions
 

@@ -16,7 +16,6 @@ find `least` or more.
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
@@ -26,6 +25,7 @@ from govlint.kinds.pattern import compiled, translate
 from govlint.rules.keys import rarest_pair
 from govlint.rules.model import Rule
 from govlint.rules.pattern import BUILT_IN
+from govlint.rules.tables import Given, read_rows
 
 CONDITIONS = ("before", "after", "not_before", "not_after")
 COLUMNS = ("wrong", "right", *CONDITIONS, "source")
@@ -54,8 +54,6 @@ REQUIRED = ()
 Condition = tuple[tuple[str, ...], str]
 """Literals, and a pattern source for the classes ("" for none)."""
 Row = tuple[str, str, Condition, Condition, Condition, Condition]
-Given = list[tuple[str, dict[str, str]]]
-"""Rows as written, each with where it stands."""
 NOTHING: Condition = ((), "")
 
 
@@ -104,21 +102,7 @@ def _rows(given: Given) -> tuple[Row, ...]:
 
 def read_table(name: str, sources: Sources) -> Given:
     """The rows of a `.tsv` beside the pack, each with where it stands. Raises `SpecError`."""
-    path = sources.folder / name
-    try:
-        lines = path.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeError) as fault:
-        raise SpecError("table", f"读不了 {name}：{fault}") from None
-    reader = csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-    unknown = set(reader.fieldnames or ()) - set(COLUMNS)
-    if unknown or not {"wrong", "right"} <= set(reader.fieldnames or ()):
-        raise SpecError("table", f"{name} 的列名应为 {' '.join(COLUMNS)}")
-    rows = []
-    for row in reader:
-        if None in row or None in row.values():
-            raise SpecError("table", f"{name}:{reader.line_num}：列数与表头不符")
-        rows.append((f"{name}:{reader.line_num}", row))
-    return rows
+    return read_rows(name, sources, COLUMNS, ("wrong", "right"))
 
 
 def _condition(alternatives: str, where: str) -> Condition:

@@ -18,7 +18,6 @@ Titles, patterns and words are in simplified characters and hold for traditional
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
@@ -28,6 +27,7 @@ from govlint.kinds import Compiled, Match, Sources, SpecError
 from govlint.kinds.genre import year_of
 from govlint.kinds.pattern import compiled, translate
 from govlint.rules.model import Rule
+from govlint.rules.tables import read_rows
 from govlint.views.figures import chinese
 from govlint.views.outline import Part, outline
 from govlint.views.simplified import simplified
@@ -87,17 +87,8 @@ def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
 
 def read_table(name: str, sources: Sources) -> Laws:
     """The laws by full, usual and short title. Raises `SpecError`."""
-    try:
-        lines = (sources.folder / name).read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeError) as fault:
-        raise SpecError("table", f"读不了 {name}：{fault}") from None
-    reader = csv.DictReader((line for line in lines if line[:1] != "#"), delimiter="\t", quoting=csv.QUOTE_NONE)
-    if tuple(reader.fieldnames or ()) != COLUMNS:
-        raise SpecError("table", f"{name} 的列名应为 {' '.join(COLUMNS)}")
     laws: Laws = {}
-    for row in reader:
-        if None in row or None in row.values():
-            raise SpecError("table", f"{name}:{reader.line_num}：列数与表头不符")
+    for _, row in read_rows(name, sources, COLUMNS):
         law = Law(row["title"], int(row["articles"] or 0), row["ended"], row["replaced"])
         for title in (law.title, law.title.removeprefix(STATE), *filter(None, row["short"].split("|"))):
             laws.setdefault(title, (law.title, law.articles, law.ended, law.replaced))
