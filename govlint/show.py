@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from govlint.check import Checker, complaints
 from govlint.config import ConfigError, Lookup, Settings
-from govlint.document import Span
+from govlint.document import Document, Span
+from govlint.files import find_targets
 from govlint.rules import load
-from govlint.rules.model import Case, Rule
+from govlint.rules.model import LEVELS, Case, Rule
 from govlint.rules.select import decide
+from govlint.source.decode import Unreadable
 
-LEVELS = {"error": "错误", "warning": "警告", "info": "提示"}
+VERSION = 1
+"""Of the JSON that describes drafts; it rises when a field changes its meaning or goes."""
 
 
 class Shown(NamedTuple):
@@ -121,6 +124,33 @@ def tests(packs: Sequence[str]) -> Shown:
     out = [f"{failure.origin}: {failure.code} {failure.message}" for failure in failed]
     out.append(f"{len(found)} 条规则，{cases} 个用例，{len(failed)} 个不符，{len(faults)} 处规则错误。")
     return Shown(out, faults, 2 if faults else 1 if failed else 0)
+
+
+def each_file(
+    lookup: Lookup,
+    paths: Sequence[str],
+    describe: Callable[[Document, Sequence[Rule]], dict[str, Any]],
+    tell: Callable[[list[dict[str, Any]]], Iterable[str]],
+    *,
+    as_json: bool,
+    encoding: str | None,
+) -> Shown:
+    """What `describe` says of each draft under the rules that it falls under, as JSON or as the lines of `tell`."""
+    checker = Checker(encoding=encoding)
+    shown: list[dict[str, Any]] = []
+    unread: list[load.Fault] = []
+    targets = [target for target in find_targets(paths, lookup) if not target.skipped]
+    for target in targets:
+        try:
+            document = checker.read_target(target)
+        except Unreadable as fault:
+            unread.append(load.Fault(target.path, 0, 0, f"没有读：{fault}"))
+            continue
+        shown.append({"version": VERSION, "path": target.path, **describe(document, checker.rules(target.settings))})
+    if not targets:
+        unread.append(load.Fault("govlint", 0, 0, "没有找到可以读的文件"))
+    lines = [json.dumps(shown, ensure_ascii=False, indent=2)] if as_json else tell(shown)
+    return Shown(lines, [*checker.faults, *unread], 2 if unread or checker.faults else 0)
 
 
 def _rules(lookup: Lookup, paths: Sequence[str]) -> tuple[Settings, tuple[Rule, ...], Sequence[load.Fault]]:

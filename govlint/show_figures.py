@@ -2,27 +2,21 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import Any, cast
 
-from govlint.check import Checker
 from govlint.config import Lookup
 from govlint.document import Document
-from govlint.files import find_targets
 from govlint.kinds import load_kind
 from govlint.kinds.count import Count, counts
-from govlint.rules.load import Fault
 from govlint.rules.model import Rule
-from govlint.show import Shown
-from govlint.source.decode import Unreadable
+from govlint.show import Shown, each_file
 from govlint.statement import Statement, Stating, tell
 from govlint.views.figures import Figure
 from govlint.views.figures import figures as read_figures
 from govlint.views.prose import Prose, prose
 from govlint.views.skeleton import sort_of
 
-VERSION = 1
 SORTS = {
     "level": "数量", "rise": "增加", "fall": "减少", "share": "比率", "growth": "增幅", "decline": "降幅",
     "gain": "升点", "loss": "降点", "points": "百分点", "times": "倍数", "ratio": "比例", "bare": "无单位",
@@ -32,21 +26,7 @@ SORTS = {
 
 def figures(lookup: Lookup, paths: Sequence[str], *, as_json: bool, encoding: str | None = None) -> Shown:
     """The figures of each file with their places, and what the rules make of them."""
-    checker = Checker(encoding=encoding)
-    shown: list[dict[str, Any]] = []
-    unread: list[Fault] = []
-    targets = [target for target in find_targets(paths, lookup, stdin_name="-") if not target.skipped]
-    for target in targets:
-        try:
-            document = checker.read_target(target)
-        except Unreadable as fault:
-            unread.append(Fault(target.path, 0, 0, f"没有读：{fault}"))
-            continue
-        shown.append({"version": VERSION, "path": target.path, **describe(document, checker.rules(target.settings))})
-    if not targets:
-        unread.append(Fault("govlint", 0, 0, "没有找到可以读的文件"))
-    lines = [json.dumps(shown, ensure_ascii=False, indent=2)] if as_json else list(_told(shown))
-    return Shown(lines, [*checker.faults, *unread], 2 if unread or checker.faults else 0)
+    return each_file(lookup, paths, describe, _told, as_json=as_json, encoding=encoding)
 
 
 def describe(document: Document, rules: Sequence[Rule]) -> dict[str, Any]:

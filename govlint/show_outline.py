@@ -2,46 +2,28 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from govlint.check import Checker
 from govlint.config import Lookup
 from govlint.document import Document
-from govlint.files import find_targets
 from govlint.kinds.genre import chosen
 from govlint.kinds.sections import recognised
-from govlint.rules.load import Fault
 from govlint.rules.model import Rule
-from govlint.show import Shown
-from govlint.source.decode import Unreadable
+from govlint.show import Shown, each_file
 from govlint.views.outline import Part
 from govlint.views.outline import outline as read_outline
 from govlint.views.prose import Prose, prose
 from govlint.views.simplified import simplified
 
-VERSION = 1
-
 
 def outline(lookup: Lookup, paths: Sequence[str], *, as_json: bool, encoding: str | None = None) -> Shown:
     """The documents in each file: genre, title, headings and sections with their lines."""
-    checker = Checker(encoding=encoding)
-    shown: list[dict[str, Any]] = []
-    unread: list[Fault] = []
-    targets = [target for target in find_targets(paths, lookup, stdin_name="-") if not target.skipped]
-    for target in targets:
-        try:
-            document = checker.read_target(target)
-        except Unreadable as fault:
-            unread.append(Fault(target.path, 0, 0, f"没有读：{fault}"))
-            continue
-        rules = [rule for rule in checker.rules(target.settings) if rule.kind == "sections"]
-        shown.append({"version": VERSION, "path": target.path, "parts": describe(document, rules)})
-    if not targets:
-        unread.append(Fault("govlint", 0, 0, "没有找到可以读的文件"))
-    lines = [json.dumps(shown, ensure_ascii=False, indent=2)] if as_json else list(_told(shown))
-    return Shown(lines, [*checker.faults, *unread], 2 if unread or checker.faults else 0)
+
+    def parts(document: Document, rules: Sequence[Rule]) -> dict[str, Any]:
+        return {"parts": describe(document, [rule for rule in rules if rule.kind == "sections"])}
+
+    return each_file(lookup, paths, parts, _told, as_json=as_json, encoding=encoding)
 
 
 def describe(document: Document, rules: Sequence[Rule]) -> list[dict[str, Any]]:

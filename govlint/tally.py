@@ -6,7 +6,7 @@ from collections import Counter
 
 from govlint.check import Checked
 from govlint.files import Target
-from govlint.rules.model import IO_CODE, SEVERITIES, Finding
+from govlint.rules.model import IO_CODE, LEVELS, SEVERITIES, Finding
 
 CLEAN, FOUND, FAILED = 0, 1, 2
 SHOWN_SKIPS = 5
@@ -66,8 +66,7 @@ class Tally:
         """The run in a few Chinese lines."""
         found = sum(self.severities.values())
         levels = [(level, self.severities[level]) for level in reversed(SEVERITIES)]
-        words = {"error": "错误", "warning": "警告", "info": "提示"}
-        parts = "、".join(f"{words[level]} {count}" for level, count in levels if count)
+        parts = "、".join(f"{LEVELS[level]} {count}" for level, count in levels if count)
         line = f"检查了 {self.read} 个文件"
         if self.read:
             line += f"，发现 {found} 处问题（{parts}）" if found else "，没有发现问题"

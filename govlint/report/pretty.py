@@ -10,10 +10,9 @@ from rich.text import Text
 
 from govlint.check import Checked
 from govlint.report.flake8 import on_one_line
-from govlint.rules.model import Finding
+from govlint.rules.model import LEVELS, Finding
 
 COLOURS = {"error": "bold red", "warning": "yellow", "info": "cyan"}
-LEVELS = {"error": "错误", "warning": "警告", "info": "提示"}
 INDENT = 10
 LEAST_WIDTH = 40
 

@@ -8,6 +8,8 @@ from govlint.document import Span
 
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("info", "warning", "error")
+LEVELS: dict[Severity, str] = {"error": "错误", "warning": "警告", "info": "提示"}
+"""The severities as users read them."""
 
 IO_CODE, IO_NAME = "IO001", "unchecked"
 """The built-in rule of what could not be read or checked; it cannot be deselected."""
