@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from argparse import Namespace
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import cast
 
 from govlint import __version__
 from govlint.arguments import HELP, check_parser, command_parser, split_command
 from govlint.config import ConfigError, Lookup, on_command_line
-from govlint.rules.load import Fault
+from govlint.tell import say, tell
 
 FAILED, INTERRUPTED = 2, 130
 
@@ -25,7 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         )
     command, rest, remark = split_command(sys.argv[1:] if arguments is None else arguments)
     if remark:
-        print(f"govlint: {remark}", file=sys.stderr)
+        say(f"govlint: {remark}")
     try:
         return run_check(rest) if command == "check" else run_command(command, rest)
     except SystemExit as stop:
@@ -42,7 +42,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:
         if os.environ.get("GOVLINT_TRACEBACK"):
             raise
-        print(f"govlint: 出错，检查没有完成：{type(error).__name__}: {error}", file=sys.stderr)
+        say(f"govlint: 出错，检查没有完成：{type(error).__name__}: {error}")
         return FAILED
 
 
@@ -52,33 +52,9 @@ def run_check(arguments: Sequence[str]) -> int:
     if given.help or given.version:
         sys.stdout.write(HELP if given.help else f"govlint {__version__}\n")
         return 0
-    from govlint.check import MAX_SIZE, Checker
-    from govlint.files import find_targets
-    from govlint.report import open_report
-    from govlint.tally import Tally
+    from govlint.run import run
 
-    settings_for = lookup(given)
-    targets = find_targets(given.paths or ["."], settings_for, stdin_name=given.stdin_filename)
-    checker = Checker(encoding=given.encoding, max_size=given.max_size or MAX_SIZE)
-    for settings in dict.fromkeys(target.settings for target in targets) or [settings_for(os.getcwd())]:
-        checker.prepare(settings)
-    tell(checker.faults)
-    tally = Tally()
-    report = None if given.statistics else open_report(given.format or default_format(), sys.stdout)
-    for target in targets:
-        checked = checker.check_target(target)
-        tally.add(checked, target)
-        if given.verbose and checked.document:
-            print(f"{checked.path}：编码 {checked.document.encoding}", file=sys.stderr)
-        if report:
-            report.add(checked)
-    if report:
-        report.close()
-    else:
-        show_statistics(tally.statistics(), as_json=given.format == "json")
-    if not given.quiet:
-        print("\n".join(tally.summary()), file=sys.stderr)
-    return tally.exit_code(exit_zero=given.exit_zero, broken=bool(checker.faults))
+    return run(given, lookup(given))
 
 
 def run_command(command: str, arguments: Sequence[str]) -> int:
@@ -120,28 +96,3 @@ def lookup(given: Namespace) -> Lookup:
         packs=given.rules,
     )
     return Lookup(options, named=given.config, isolated=given.isolated)
-
-
-def default_format() -> str:
-    """pretty for people, flake8 for programs."""
-    return "pretty" if sys.stdout.isatty() else "flake8"
-
-
-def show_statistics(rows: Iterable[tuple[int, str, str, bool]], *, as_json: bool) -> None:
-    """How often each rule found something."""
-    if as_json:
-        import json
-
-        print(json.dumps([dict(zip(("count", "code", "name", "fixable"), row, strict=True)) for row in rows]))
-        return
-    for count, code, name, fixable in rows:
-        print(f"{count:7}  {code}  {name}{'  [可修正]' if fixable else ''}")
-
-
-def tell(faults: Iterable[Fault]) -> None:
-    """Write faults to stderr, each with the line that it stands in."""
-    for fault in faults:
-        place = f"{fault.path}:{fault.line}:{fault.column}" if fault.line else fault.path
-        print(f"{place}: {fault.message}", file=sys.stderr)
-        if fault.excerpt.strip():
-            print(f"    {fault.excerpt.strip()[:160]}", file=sys.stderr)

@@ -1,0 +1,90 @@
+"""One run over drafts: targets → checked → sieved → fixed → reported → counted. The result is the exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from argparse import Namespace
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol
+
+from govlint.check import MAX_SIZE, Checked, Checker
+from govlint.config import Lookup
+from govlint.files import Target, find_targets
+from govlint.report import Report, open_report
+from govlint.tally import Tally
+from govlint.tell import say, tell
+
+
+class Sieve(Protocol):
+    """Leaves out findings that are known, excused or not asked for; it may be applied to one file several times."""
+
+    def apply(self, checked: Checked) -> Checked:
+        """The file without the findings that this sieve holds back."""
+
+    def leftovers(self) -> Iterator[Checked]:
+        """Once all files are through: what is wrong with the sieve itself, as findings in its own file."""
+
+
+def run(given: Namespace, settings_for: Lookup) -> int:
+    """Check what the options ask for; the exit code (see `govlint.tally`). Raises `ConfigError`."""
+    targets = find_targets(given.paths or ["."], settings_for, stdin_name=given.stdin_filename)
+    checker = Checker(encoding=given.encoding, max_size=given.max_size or MAX_SIZE)
+    for settings in dict.fromkeys(target.settings for target in targets) or [settings_for(os.getcwd())]:
+        checker.prepare(settings)
+    tell(checker.faults)
+    sieves = open_sieves(given)
+    reports = open_reports(given)
+    tally = Tally()
+    for target, checked in zip(targets, check_all(given, checker, targets), strict=True):
+        checked = sift(checked, sieves)
+        tally.add(checked, target)
+        if given.verbose and checked.document:
+            say(f"{checked.path}：编码 {checked.document.encoding}")
+        for report in reports:
+            report.add(checked)
+    for report in reports:
+        report.close()
+    if given.statistics:
+        show_statistics(tally.statistics(), as_json=given.format == "json")
+    if not given.quiet:
+        say("\n".join(tally.summary()))
+    return tally.exit_code(exit_zero=given.exit_zero, broken=bool(checker.faults))
+
+
+def check_all(given: Namespace, checker: Checker, targets: Sequence[Target]) -> Iterator[Checked]:
+    """What becomes of each target, in their order."""
+    return map(checker.check_target, targets)
+
+
+def open_sieves(given: Namespace) -> list[Sieve]:
+    """The sieves that findings go through, in order."""
+    return []
+
+
+def sift(checked: Checked, sieves: Sequence[Sieve]) -> Checked:
+    """A file with the findings that no sieve holds back."""
+    for sieve in sieves:
+        checked = sieve.apply(checked)
+    return checked
+
+
+def open_reports(given: Namespace) -> list[Report]:
+    """The reports that the options ask for."""
+    return [] if given.statistics else [open_report(given.format or default_format(), sys.stdout)]
+
+
+def default_format() -> str:
+    """pretty for people, flake8 for programs."""
+    return "pretty" if sys.stdout.isatty() else "flake8"
+
+
+def show_statistics(rows: Iterable[tuple[int, str, str, bool]], *, as_json: bool) -> None:
+    """How often each rule found something."""
+    if as_json:
+        import json
+
+        print(json.dumps([dict(zip(("count", "code", "name", "fixable"), row, strict=True)) for row in rows]))
+        return
+    for count, code, name, fixable in rows:
+        print(f"{count:7}  {code}  {name}{'  [可修正]' if fixable else ''}")
