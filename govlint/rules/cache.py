@@ -18,7 +18,7 @@ from pathlib import Path
 from govlint import __version__
 from govlint.rules.load import Loaded, as_data, from_data, pack_files
 
-FORMAT = 2
+FORMAT = 3
 PACKAGE = Path(__file__).parent.parent
 MOST_ENTRIES = 40
 """Every edit of a pack leaves an entry behind; beyond so many the oldest go."""

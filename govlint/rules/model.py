@@ -48,7 +48,7 @@ class Rule(NamedTuple):
     """One rule as its YAML states it, checked and compiled. Every field is plain data, so that packs can be cached.
 
     `plan` is what the rule's kind made of the kind's own keys; nobody but that kind reads it. `keys` says where a
-    match can be: see `govlint.engine`. `origin` is `file:line` of the rule.
+    match can be: see `govlint.engine`. `origin` is `file:line` of the rule; `topic` is the title of its pack.
     """
 
     code: str
@@ -70,3 +70,4 @@ class Rule(NamedTuple):
     bad: tuple[Case, ...]
     good: tuple[Case, ...]
     origin: str
+    topic: str = ""
