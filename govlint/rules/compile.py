@@ -127,7 +127,7 @@ def _compile_rule(path: Path, marked: Marked, way: Way) -> Iterator[Rule | Compl
         bad=bad,
         good=good,
         origin=f"{path}:{marked.mark(way).line}",
-        topic=pack["title"],
+        topic=pack.get("title", ""),
     )
 
 
