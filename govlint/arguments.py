@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 
 from govlint.rules.model import SEVERITIES
 
-COMMANDS = ("check", "outline", "figures", "rules", "explain", "test", "config", "schema")
+COMMANDS = ("check", "outline", "figures", "rules", "explain", "test", "config", "schema", "docs")
 HELP = """\
 govlint：中文公文、事务文书的规范检查
 用法：govlint [选项] 文件或文件夹…        （- 表示从标准输入读）
@@ -30,6 +30,7 @@ govlint：中文公文、事务文书的规范检查
       --rules 路径        另加规则（可多次）
 命令  check 检查（可省）  rules 列规则   explain 说明     test 测规则
       outline 看结构  figures 看数字  config 看配置  schema 规则的 JSON Schema
+      docs [--check] 文件夹           由规则写出说明文档（每条一页），或核对是否过时
       （文件与命令同名时：govlint check rules）     --version  --help
 退出  0 都查了且没有问题；1 有问题；2 用法、配置、规则有错，或有文件没查成
 """
@@ -131,6 +132,8 @@ def command_parser(command: str) -> Parser:
         parser.add_argument("words", nargs=least, metavar=name)
     if command not in ("test", "schema"):
         add_settings(parser)
+    if command == "docs":
+        parser.add_argument("--check", action="store_true")
     if command in ("outline", "figures"):
         parser.add_argument("--format", type=one_of(("text", "json")), default="text")
         parser.add_argument("--encoding")

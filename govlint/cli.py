@@ -69,6 +69,8 @@ def run_command(command: str, arguments: Sequence[str]) -> int:
         shown = show.schema()
     elif command == "test":
         shown = show.tests(given.words)
+    elif command == "docs":
+        shown = show.docs(lookup(given), given.words, check=given.check)
     elif command == "outline":
         from govlint.show_outline import outline
 

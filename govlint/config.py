@@ -25,16 +25,28 @@ TEXTS = {"type": "array", "items": TEXT}
 SCHEMA: dict[str, Any] = {
     "type": "object",
     "properties": {
-        "extends": {"anyOf": [TEXT, TEXTS]},
-        "select": TEXTS,
-        "extend-select": TEXTS,
-        "ignore": TEXTS,
-        "per-file-ignores": {"type": "object", "additionalProperties": TEXTS},
-        "severity": {"type": "object", "additionalProperties": {"enum": list(SEVERITIES)}},
-        "fail-on": {"enum": list(SEVERITIES)},
-        "exclude": TEXTS,
-        "rules": TEXTS,
-        "genre": {"type": "object", "additionalProperties": {"enum": list(GENRES)}},
+        "extends": {"anyOf": [TEXT, TEXTS], "description": "先读这份（或这几份）配置，再以本文件为准"},
+        "select": {**TEXTS, "description": "只查这些规则，取代默认的选择"},
+        "extend-select": {**TEXTS, "description": "另外查这些规则（提示级的规则要在这里打开）"},
+        "ignore": {**TEXTS, "description": "不查这些规则"},
+        "per-file-ignores": {
+            "type": "object",
+            "additionalProperties": TEXTS,
+            "description": "某些文件不查某些规则：路径模式 → 规则",
+        },
+        "severity": {
+            "type": "object",
+            "additionalProperties": {"enum": list(SEVERITIES)},
+            "description": "改规则的级别：规则 → 级别",
+        },
+        "fail-on": {"enum": list(SEVERITIES), "description": "到这一级及以上，检查不通过（默认 warning）"},
+        "exclude": {**TEXTS, "description": "不查的文件和文件夹，逐个点名也不查；写法同 .gitignore"},
+        "rules": {**TEXTS, "description": "另加的规则：文件或文件夹"},
+        "genre": {
+            "type": "object",
+            "additionalProperties": {"enum": list(GENRES)},
+            "description": "文稿的文种，标题看不出来时写明：路径模式 → 文种",
+        },
     },
     "additionalProperties": False,
 }

@@ -112,6 +112,23 @@ def schema() -> Shown:
     return Shown([json.dumps(load.schema(), ensure_ascii=False, indent=2)])
 
 
+def docs(lookup: Lookup, folders: Sequence[str], *, check: bool) -> Shown:
+    """Write the pages that are made from the rules into a folder (`docs` by default), or tell which are out of date."""
+    from govlint.docs import drift, write
+
+    _, found, faults = _rules(lookup, [])
+    if faults or len(folders) > 1:
+        return Shown([], faults or [load.Fault("govlint", 0, 0, "只能写一个文件夹")], 2)
+    folder = Path(folders[0] if folders else "docs")
+    try:
+        changed = (drift if check else write)(folder, found)
+    except OSError as fault:
+        return Shown([], [load.Fault(str(folder), 0, 0, f"写不了：{fault.strerror}")], 2)
+    if check:
+        return Shown([f"{folder / path}: 已过时，请运行 govlint docs" for path in changed], (), int(bool(changed)))
+    return Shown([f"{folder}：写了 {len(changed)} 页。"])
+
+
 def tests(packs: Sequence[str]) -> Shown:
     """Run the cases of the packs' rules (by default the shipped ones). Unfired and slow rules fail."""
     from govlint.rules.selftest import failures, slow
