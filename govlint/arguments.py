@@ -30,7 +30,7 @@ govlint：中文公文、事务文书的规范检查
       --rules 路径        另加规则（可多次）
 命令  check 检查（可省）  rules 列规则   explain 说明     test 测规则
       outline 看结构  figures 看数字  config 看配置  schema 规则的 JSON Schema
-      docs [--check] 文件夹           由规则写出说明文档（每条一页），或核对是否过时
+      docs [--check] 文件夹   由规则写出说明文档（每条一页），或核对是否过时
       （文件与命令同名时：govlint check rules）     --version  --help
 退出  0 都查了且没有问题；1 有问题；2 用法、配置、规则有错，或有文件没查成
 """
