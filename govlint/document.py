@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Hashable
 from typing import Any, NamedTuple, TypeVar, cast
 
+from govlint.lazy import lazily
+
 View = TypeVar("View", bound=Hashable)
-LINE_BREAK = re.compile(r"\r\n?|\n")
+LINE_BREAK = lazily(r"\r\n?|\n")
 
 
 class Span(NamedTuple):
@@ -30,7 +31,8 @@ class Document:
 
     `text` is the whole source, without a byte order mark; every span is an offset into it. `masked` has the same
     length: what is not the author's prose (code, front matter, link targets) is overwritten with `MASK`. `format` is
-    "text" or "markdown"; `genre` is what the settings say of the draft's genre (文种), "" for nothing.
+    "text" or "markdown"; `encoding` and `mark` (the byte order mark, if any) are those of the file; `genre` is what the
+    settings say of the draft's genre (文种), "" for nothing.
     """
 
     MASK = "\ufdd1"
@@ -42,6 +44,7 @@ class Document:
         *,
         masked: str | None = None,
         encoding: str = "utf-8",
+        mark: bytes = b"",
         format: str = "text",
         genre: str = "",
     ) -> None:
@@ -51,6 +54,7 @@ class Document:
         self.text = text
         self.masked = text if masked is None else masked
         self.encoding = encoding
+        self.mark = mark
         self._views: dict[Callable[[Document], Any], Any] = {}
 
     def view(self, build: Callable[[Document], View]) -> View:

@@ -1,12 +1,14 @@
 """Bytes → text: byte order mark, then UTF-8, then GB18030 and Big5 told apart by what they yield.
 
-Nothing is replaced or dropped: what cannot be decoded to the last byte is `Unreadable`, with the reason.
+Nothing is replaced or dropped: what cannot be decoded to the last byte is `Unreadable`, with the reason. The mark and
+the encoding are recorded, so that a text can be written back as it came.
 """
 
 from __future__ import annotations
 
 import codecs
 import re
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from typing import NamedTuple
@@ -20,7 +22,11 @@ MARKS = (
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
+    ("\ufeff".encode("gb18030"), "gb18030"),
 )
+# What a codec that writes a mark of its own reads where there is none.
+NATIVE = "le" if sys.byteorder == "little" else "be"
+UNMARKED = {"utf-8-sig": "utf-8", "utf-16": f"utf-16-{NATIVE}", "utf-32": f"utf-32-{NATIVE}"}
 LEGACY = ("gb18030", "cp950", "big5hkscs")
 # The commonest characters of Chinese prose in both scripts, and its marks: real text is full of them, text decoded
 # with the wrong encoding has hardly any.
@@ -54,16 +60,17 @@ class Unreadable(ValueError):
 
 
 class Decoded(NamedTuple):
-    """The text without its byte order mark, and the encoding that was used."""
+    """The text without its byte order mark, the encoding that was used, and the mark (empty where there is none)."""
 
     text: str
     encoding: str
+    mark: bytes = b""
 
 
 def read(data: bytes, path: str, encoding: str | None = None) -> Document:
     """The document in these bytes. Raises `Unreadable`."""
-    text, used = decode(data, encoding)
-    return as_document(path, text, used)
+    text, used, mark = decode(data, encoding)
+    return as_document(path, text, used, mark)
 
 
 def decode(data: bytes, encoding: str | None = None) -> Decoded:
@@ -72,12 +79,12 @@ def decode(data: bytes, encoding: str | None = None) -> Decoded:
         return _decode_as(data, encoding)
     for mark, name in MARKS:
         if data.startswith(mark):
-            return _refuse_binary(Decoded(_strictly(data[len(mark) :], name, len(mark)), name), len(mark))
+            return _refuse_binary(Decoded(_strictly(data[len(mark) :], name, len(mark)), name, mark))
     try:
         decoded = Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError as fault:
         decoded = _decode_legacy(data, fault.start)
-    return _refuse_binary(decoded, 0)
+    return _refuse_binary(decoded)
 
 
 def _decode_as(data: bytes, encoding: str) -> Decoded:
@@ -87,8 +94,8 @@ def _decode_as(data: bytes, encoding: str) -> Decoded:
         raise Unreadable(f"没有“{encoding}”这种编码") from None
     for mark, marked in MARKS:
         if data.startswith(mark) and marked.startswith(name.removesuffix("-sig")):
-            return Decoded(_strictly(data[len(mark) :], marked, len(mark)), marked)
-    return Decoded(_strictly(data, name, 0), name)
+            return Decoded(_strictly(data[len(mark) :], marked, len(mark)), marked, mark)
+    return Decoded(_strictly(data, name, 0), UNMARKED.get(name, name))
 
 
 def _strictly(data: bytes, encoding: str, skipped: int) -> str:
@@ -100,11 +107,11 @@ def _strictly(data: bytes, encoding: str, skipped: int) -> str:
         raise Unreadable(f"不能按 {encoding} 解码成文字") from None
 
 
-def _refuse_binary(decoded: Decoded, skipped: int) -> Decoded:
+def _refuse_binary(decoded: Decoded) -> Decoded:
     """The text, unless it has more NUL than a slip leaves behind: one, or one in a thousand characters."""
-    text, name = decoded
+    text, name, mark = decoded
     if text.count("\0") > 1 + len(text) // 1000:
-        offset = skipped + len(text[: text.index("\0")].encode(name))
+        offset = len(mark) + len(text[: text.index("\0")].encode(name))
         raise Unreadable(f"字节偏移 {offset} 处是 NUL，像是二进制文件（UTF-16 文本须有 BOM）")
     return decoded
 
@@ -144,7 +151,7 @@ def _likeness(text: str) -> float:
 
 def _is_everyday(reading: Decoded) -> bool:
     """Whether a short text holds everyday characters alone, two at least, and no Latin letters."""
-    text, name = reading
+    text, name, _ = reading
     beyond = [char for char in text if char > "\x7f"]
     return (
         2 <= len(beyond) <= SHORT

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 
 from govlint.document import Document
+from govlint.lazy import lazily
 
 MARKDOWN = (".md", ".markdown")
 # A web address runs until a blank, a Chinese character or mark, or a closing bracket; marks at its end are the
 # sentence's own.
-URL = re.compile(
+URL = lazily(
     r"(?:https?|ftp)://[\x21-\x27\x2a-\x5a\x5c\x5e-\x7e]*(?<![,.;:!?'\"])"
     r"|www\.[A-Za-z0-9.-]{1,200}[\x21-\x27\x2a-\x5a\x5e-\x7e]*(?<![,.;:!?'\"])"
 )
 # What stands between the fences of front matter must begin as such: two rules can also enclose prose.
-FRONT_MATTER = re.compile(
+FRONT_MATTER = lazily(
     r"---[ \t]*(?:\r\n?|\n)(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n?|\n))*+[\"']?[\w-]+[\"']?[ \t]*:(?=[ \t\r\n]).*?"
     r"[\r\n](?:---|\.\.\.)[ \t]*(?=[\r\n]|\Z)"
     r"|\+\+\+[ \t]*(?:\r\n?|\n)(?:[ \t]*(?:#[^\r\n]*)?(?:\r\n?|\n))*+(?:[\w.-]+[ \t]*=|\[).*?"
@@ -23,7 +24,7 @@ FRONT_MATTER = re.compile(
 )
 # What hides prose-like text, in the order in which a reader meets it: whichever begins first holds the others. A
 # fence or comment that is never closed runs to the end of the file.
-NOT_PROSE = re.compile(
+NOT_PROSE = lazily(
     r"""
       (?:\A|(?<=[\r\n])) [ \t>]* (?P<fence> `{3,} (?=[^`\r\n]*(?:[\r\n]|\Z)) | ~{3,} )
           (?: .*? [\r\n] [ \t>]* (?P=fence) [`~]* [ \t]* (?=[\r\n]|\Z) | .* )
@@ -36,16 +37,16 @@ NOT_PROSE = re.compile(
     re.DOTALL | re.VERBOSE,
 )
 
-HAN = re.compile("[\u4e00-\u9fff]")
+HAN = lazily("[\u4e00-\u9fff]")
 HIDDEN = 20
 """A draft whose Chinese is masked but for one in so many was not checked."""
 
 
-def as_document(path: str, text: str, encoding: str = "utf-8") -> Document:
+def as_document(path: str, text: str, encoding: str = "utf-8", mark: bytes = b"") -> Document:
     """The document of a text; the suffix of `path` says whether it is Markdown."""
     if path.lower().endswith(MARKDOWN):
-        return Document(path, text, masked=mask_markdown(text), encoding=encoding, format="markdown")
-    return Document(path, text, encoding=encoding)
+        return Document(path, text, masked=mask_markdown(text), encoding=encoding, mark=mark, format="markdown")
+    return Document(path, text, encoding=encoding, mark=mark)
 
 
 def mask_markdown(text: str) -> str:

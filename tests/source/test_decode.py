@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from govlint.engine import Engine
 from govlint.rules.load import SHIPPED
 from govlint.rules.load import read as read_pack
-from govlint.source.decode import MARKS, Unreadable, decode, read
+from govlint.source.decode import MARKS, NATIVE, Unreadable, decode, read
 
 SIMPLIFIED = "各单位要高度重视，20**年底前完成任务。特此通知。\n"
 TRADITIONAL = "各單位要高度重視，20**年底前完成任務。特此通知。\n"
@@ -47,12 +47,14 @@ TRADITIONAL = "各單位要高度重視，20**年底前完成任務。特此通�
     ],
 )
 def test_the_encoding_is_found(text, written, used):
-    assert decode(text.encode(written)) == (text, used)
+    assert decode(text.encode(written)) == (text, used, codecs.BOM_UTF8 if written == "utf-8-sig" else b"")
 
 
 @pytest.mark.parametrize(("mark", "name"), MARKS)
 def test_a_byte_order_mark_tells_the_encoding_and_is_taken_off(mark, name):
-    assert decode(mark + SIMPLIFIED.encode(name)) == (SIMPLIFIED, name)
+    assert decode(mark + SIMPLIFIED.encode(name)) == (SIMPLIFIED, name, mark)
+    document = read(mark + SIMPLIFIED.encode(name), "a.txt")
+    assert (document.text, document.encoding, document.mark) == (SIMPLIFIED, name, mark)
 
 
 GBK_OR_BIG5 = "按 GB18030、Big5 解码也不像中文；可用 --encoding 指明编码"
@@ -90,14 +92,17 @@ def test_what_is_no_text_is_refused_with_the_reason(data, reason):
 @pytest.mark.parametrize(
     ("data", "encoding", "result"),
     [
-        (TRADITIONAL.encode("gb18030"), "GBK", (TRADITIONAL, "gbk")),
-        ("Ärger".encode("latin-1"), "latin-1", ("Ärger", "iso8859-1")),
-        (SIMPLIFIED.encode("utf-16-le"), "utf-16-le", (SIMPLIFIED, "utf-16-le")),
+        (TRADITIONAL.encode("gb18030"), "GBK", (TRADITIONAL, "gbk", b"")),
+        ("Ärger".encode("latin-1"), "latin-1", ("Ärger", "iso8859-1", b"")),
+        (SIMPLIFIED.encode("utf-16-le"), "utf-16-le", (SIMPLIFIED, "utf-16-le", b"")),
         # A mark that fits the encoding is none of the text.
-        (SIMPLIFIED.encode("utf-8-sig"), "utf-8", (SIMPLIFIED, "utf-8")),
-        (SIMPLIFIED.encode("utf-8-sig"), "utf-8-sig", (SIMPLIFIED, "utf-8")),
-        (codecs.BOM_UTF16_BE + SIMPLIFIED.encode("utf-16-be"), "utf-16", (SIMPLIFIED, "utf-16-be")),
-        (b"a\0\0\0b", "ascii", ("a\0\0\0b", "ascii")),
+        (SIMPLIFIED.encode("utf-8-sig"), "utf-8", (SIMPLIFIED, "utf-8", codecs.BOM_UTF8)),
+        (SIMPLIFIED.encode("utf-8-sig"), "utf-8-sig", (SIMPLIFIED, "utf-8", codecs.BOM_UTF8)),
+        (codecs.BOM_UTF16_BE + SIMPLIFIED.encode("utf-16-be"), "utf-16", (SIMPLIFIED, "utf-16-be", codecs.BOM_UTF16_BE)),
+        # A codec that would write a mark does not name what came without one.
+        (SIMPLIFIED.encode(), "utf-8-sig", (SIMPLIFIED, "utf-8", b"")),
+        ("通知".encode(f"utf-16-{NATIVE}"), "utf-16", ("通知", f"utf-16-{NATIVE}", b"")),
+        (b"a\0\0\0b", "ascii", ("a\0\0\0b", "ascii", b"")),
     ],
 )
 def test_a_named_encoding_is_taken_at_its_word(data, encoding, result):
