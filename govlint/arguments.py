@@ -21,7 +21,9 @@ govlint：中文公文、事务文书的规范检查
                           规则写代码 PH101、名称、前缀 PH 或 ALL，用逗号隔开
       --fail-on 级别      error|warning|info 及以上使退出码为 1（默认 warning）
       --exit-zero         有问题也退出 0（读不了的文件仍退出 2）
-输出  --format 格式       flake8|pretty|json（终端默认 pretty，其余 flake8）
+输出  --format 格式       flake8|pretty|json|jsonl|sarif|github|gitlab|junit|
+                          checkstyle|rdjson|csv|html（默认 pretty 或 flake8）
+      --output 格式=文件  另写一份报告（可多次），如 html=report.html
       --statistics        只列每条规则的次数
       -q --quiet          不写小结      -v --verbose 写出每个文件的编码
 读入  --encoding 编码     不再自动判断   --max-size 大小  默认 64M
@@ -96,6 +98,7 @@ def size(given: str) -> int:
 
 def check_parser() -> Parser:
     """The parser of `govlint [check] PATH…`."""
+    from govlint.output import add_output_options
     from govlint.report import format_names
 
     parser = Parser()
@@ -103,6 +106,7 @@ def check_parser() -> Parser:
     add_settings(parser)
     parser.add_argument("--fail-on", type=one_of(SEVERITIES))
     parser.add_argument("--format", type=one_of(format_names()))
+    add_output_options(parser)
     parser.add_argument("--statistics", action="store_true")
     parser.add_argument("-q", "--quiet", action="store_true")
     parser.add_argument("-v", "--verbose", action="store_true")

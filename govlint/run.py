@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from argparse import Namespace
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
@@ -11,7 +10,8 @@ from typing import Protocol
 from govlint.check import MAX_SIZE, Checked, Checker
 from govlint.config import Lookup
 from govlint.files import Target, find_targets
-from govlint.report import Report, open_report
+from govlint.output import open_reports
+from govlint.rules.model import Rule
 from govlint.tally import Tally
 from govlint.tell import say, tell
 
@@ -30,21 +30,21 @@ def run(given: Namespace, settings_for: Lookup) -> int:
     """Check what the options ask for; the exit code (see `govlint.tally`). Raises `ConfigError`."""
     targets = find_targets(given.paths or ["."], settings_for, stdin_name=given.stdin_filename)
     checker = Checker(encoding=given.encoding, max_size=given.max_size or MAX_SIZE)
+    known: dict[str, Rule] = {}
     for settings in dict.fromkeys(target.settings for target in targets) or [settings_for(os.getcwd())]:
         checker.prepare(settings)
+        known.update((rule.code, rule) for rule in checker.rules(settings))
     tell(checker.faults)
     sieves = open_sieves(given)
-    reports = open_reports(given)
     tally = Tally()
-    for target, checked in zip(targets, check_all(given, checker, targets), strict=True):
-        checked = sift(checked, sieves)
-        tally.add(checked, target)
-        if given.verbose and checked.document:
-            say(f"{checked.path}：编码 {checked.document.encoding}")
-        for report in reports:
-            report.add(checked)
-    for report in reports:
-        report.close()
+    with open_reports(given, known) as reports:
+        for target, checked in zip(targets, check_all(given, checker, targets), strict=True):
+            checked = sift(checked, sieves)
+            tally.add(checked, target)
+            if given.verbose and checked.document:
+                say(f"{checked.path}：编码 {checked.document.encoding}")
+            for report in reports:
+                report.add(checked)
     if given.statistics:
         show_statistics(tally.statistics(), as_json=given.format == "json")
     if not given.quiet:
@@ -67,16 +67,6 @@ def sift(checked: Checked, sieves: Sequence[Sieve]) -> Checked:
     for sieve in sieves:
         checked = sieve.apply(checked)
     return checked
-
-
-def open_reports(given: Namespace) -> list[Report]:
-    """The reports that the options ask for."""
-    return [] if given.statistics else [open_report(given.format or default_format(), sys.stdout)]
-
-
-def default_format() -> str:
-    """pretty for people, flake8 for programs."""
-    return "pretty" if sys.stdout.isatty() else "flake8"
 
 
 def show_statistics(rows: Iterable[tuple[int, str, str, bool]], *, as_json: bool) -> None:

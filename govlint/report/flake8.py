@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TextIO
 
 from govlint.check import Checked
+from govlint.report import Rules
 
 
 class Report:
     """Writes flake8 lines; line and column are 1-based, the column in code points."""
 
-    def __init__(self, out: TextIO) -> None:
+    def __init__(self, out: TextIO, _: Rules) -> None:
         self.out = out
 
     def add(self, checked: Checked) -> None:

@@ -7,6 +7,7 @@ from typing import Any, TextIO
 
 from govlint.check import Checked
 from govlint.document import Span
+from govlint.report import Rules
 from govlint.rules.model import Finding
 
 VERSION = 1
@@ -15,7 +16,7 @@ VERSION = 1
 class Report:
     """Writes one JSON list, a finding a line, as the findings come."""
 
-    def __init__(self, out: TextIO) -> None:
+    def __init__(self, out: TextIO, _: Rules) -> None:
         self.out = out
         self.written = 0
 

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from govlint.check import Checked
+from govlint.report import Rules
 from govlint.report.flake8 import on_one_line
 from govlint.rules.model import LEVELS, Finding
 
@@ -20,7 +21,7 @@ LEAST_WIDTH = 40
 class Report:
     """Writes findings with excerpts as wide as the terminal."""
 
-    def __init__(self, out: TextIO) -> None:
+    def __init__(self, out: TextIO, _: Rules) -> None:
         self.console = Console(file=out, highlight=False, soft_wrap=True, emoji=False, markup=False)
         self.width = max(LEAST_WIDTH, min(self.console.width, 120) - INDENT - 1)
 

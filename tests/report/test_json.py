@@ -19,7 +19,7 @@ FINDING = Finding("ZZ101", "x", "info", Span(1, 6), "说明", "规范", Fix("换
 
 def written(*checked: Checked) -> list[dict[str, object]]:
     out = io.StringIO()
-    report = Report(out)
+    report = Report(out, {})
     for each in checked:
         report.add(each)
     report.close()
