@@ -12,7 +12,7 @@ from govlint.config import ConfigError, Settings
 from govlint.document import Document, Place, Span
 from govlint.engine import Engine
 from govlint.files import Target
-from govlint.rules.load import SHIPPED, Fault, load
+from govlint.rules.load import SHIPPED, Fault, Loaded, load
 from govlint.rules.model import IO_CODE, IO_NAME, Finding, Rule
 from govlint.rules.select import decide, narrowness, severity_of, unknown
 from govlint.source.decode import Unreadable, read
@@ -42,19 +42,24 @@ class Checker:
     def __init__(self, *, encoding: str | None = None, max_size: int = MAX_SIZE) -> None:
         self.encoding = encoding
         self.max_size = max_size
-        self._rules: dict[tuple[str, ...], tuple[Rule, ...]] = {}
+        self._loaded: dict[tuple[str, ...], Loaded] = {}
         self._engines: dict[Settings, Engine] = {}
         self.faults: list[Fault] = []
         """What is wrong with the packs of the settings seen so far."""
 
     def rules(self, settings: Settings) -> tuple[Rule, ...]:
         """All rules of the shipped packs and the settings' own, on or off, with the severity that the settings give."""
+        rules = self._load(settings).rules
+        if not settings.severity:
+            return rules
+        return tuple(rule._replace(severity=severity_of(rule, settings.severity)) for rule in rules)
+
+    def _load(self, settings: Settings) -> Loaded:
         packs = tuple(path for path, _ in settings.packs)
-        if packs not in self._rules:
-            loaded = load([SHIPPED, *map(Path, packs)])
-            self.faults += loaded.faults
-            self._rules[packs] = loaded.rules
-        return tuple(rule._replace(severity=severity_of(rule, settings.severity)) for rule in self._rules[packs])
+        if packs not in self._loaded:
+            self._loaded[packs] = load([SHIPPED, *map(Path, packs)])
+            self.faults += self._loaded[packs].faults
+        return self._loaded[packs]
 
     def prepare(self, settings: Settings) -> Engine:
         """The engine for these settings. Raises `ConfigError` for a selector that names no rule.
@@ -67,7 +72,7 @@ class Checker:
             if wrong:
                 raise ConfigError(*wrong)
             on = [rule for rule in rules if decide(rule, settings.layers).on]
-            self._engines[settings] = Engine(on, rules)
+            self._engines[settings] = Engine(on, rules, self._load(settings).keyed)
         return self._engines[settings]
 
     def check_target(self, target: Target) -> Checked:

@@ -7,14 +7,14 @@ same as if every rule were run over everything.
 
 from __future__ import annotations
 
-import re
-import sys
 from collections.abc import Iterator, Sequence
-from itertools import compress, count
 
 from govlint.document import Document, Span
 from govlint.kinds import Match, load_kind
+from govlint.lazy import lazily
+from govlint.rules.load import Keyed, tables_of
 from govlint.rules.model import IO_CODE, IO_NAME, Finding, Fix, Rule
+from govlint.scan import Finder, Hits
 from govlint.views.prose import Prose, lines, prose
 from govlint.views.script import script_at, scripts
 from govlint.views.simplified import simplified_prose
@@ -22,20 +22,23 @@ from govlint.views.simplified import simplified_prose
 READ = {"source": lines, "prose": prose, "simplified": simplified_prose}
 """The text that the rules of each scope are run over."""
 LONG = 24
-MASKED = re.compile(f"{Document.MASK}+")
-SLOT = re.compile(r"\{(\w+)\}")
+MASKED = lazily(f"{Document.MASK}+")
+SLOT = lazily(r"\{(\w+)\}")
 
 
 class Engine:
     """A set of rules, made ready to check any number of documents."""
 
-    def __init__(self, rules: Sequence[Rule], silent: Sequence[Rule] = ()) -> None:
-        """`silent` rules report nothing but are heeded by the rules that yield to them."""
+    def __init__(self, rules: Sequence[Rule], silent: Sequence[Rule] = (), keyed: Sequence[Keyed] = ()) -> None:
+        """`silent` rules report nothing but are heeded by the rules that yield to them.
+
+        `keyed` are the keys of the packs that were compiled before; those of other rules are gathered here.
+        """
         heeded = tuple({code for rule in rules for code in rule.yields})
         self.reported = {rule.code for rule in rules}
         others = [rule for rule in silent if rule.code not in self.reported and rule.code.startswith(heeded)]
         self.rules = [*rules, *others]
-        self.scans = {scope: Scan([rule for rule in self.rules if rule.scope == scope]) for scope in READ}
+        self.scans = {scope: Scan([rule for rule in self.rules if rule.scope == scope], keyed) for scope in READ}
 
     def check(self, document: Document) -> list[Finding]:
         """All findings in a document, in the order of their places.
@@ -60,51 +63,47 @@ class Engine:
 
 
 class Scan:
-    """The rules of one scope, their keys gathered in one table."""
+    """The rules of one scope, and what finds their keys."""
 
-    def __init__(self, rules: Sequence[Rule]) -> None:
+    def __init__(self, rules: Sequence[Rule], keyed: Sequence[Keyed] = ()) -> None:
         self.rules = rules
-        self.singles: dict[str, list[tuple[int, tuple[int, ...]]]] = {}
-        self.pairs: dict[int, list[tuple[int, tuple[int, ...]]]] = {}
-        for number, rule in enumerate(rules):
-            for key, noted in (rule.keys or {}).items():
-                if len(key) == 1:
-                    self.singles.setdefault(key, []).append((number, noted))
-                else:
-                    code = int.from_bytes(key.encode("utf-32-le", "surrogatepass"), sys.byteorder)
-                    self.pairs.setdefault(code, []).append((number, noted))
+        self.finders: list[tuple[Finder, list[int]]] = []
+        """Each with the numbers that its rules have here, -1 for those that are not of this scan."""
+        number_of = {rule.code: number for number, rule in enumerate(rules)}
+        scope = rules[0].scope if rules else ""
+        for pack in keyed:
+            if scope in pack.tables:
+                self.finders.append((Finder(pack.tables[scope]), [number_of.pop(code, -1) for code in pack.codes]))
+        rest = [(number, rules[number]) for number in number_of.values()]
+        for table in tables_of([rule for _, rule in rest if rule.keyed]).values():
+            self.finders.append((Finder(table), [number for number, rule in rest if rule.keyed]))
 
     def matches(self, document: Document, text: str, failures: list[Finding]) -> Iterator[tuple[Rule, Match]]:
         """What the rules find in a text of the document, rule by rule. Rules that fail are added to `failures`."""
         hits = self.hits(text)
         for number, rule in enumerate(self.rules):
-            if (rule.format and rule.format != document.format) or (
-                rule.script and rule.script not in document.view(scripts)
+            if (
+                (rule.keyed and number not in hits)
+                or (rule.format and rule.format != document.format)
+                or (rule.script and rule.script not in document.view(scripts))
             ):
                 continue
             try:
                 kind = load_kind(rule.kind)
-                if rule.keys is None:
-                    yield from ((rule, match) for match in kind.find(rule, document, text))
-                elif number in hits:
+                if rule.keyed:
                     yield from ((rule, match) for match in kind.confirm(rule, text, sorted(hits[number])))
+                else:
+                    yield from ((rule, match) for match in kind.find(rule, document, text))
             except Exception as fault:
                 failures.append(failure(rule, fault))
 
-    def hits(self, text: str) -> dict[int, list[tuple[int, tuple[int, ...]]]]:
+    def hits(self, text: str) -> Hits:
         """For each rule the places at which its keys stand (offsets of the key's first character)."""
-        found: dict[int, list[tuple[int, tuple[int, ...]]]] = {}
-        ended = text + "\n"
-        for position in compress(count(), map(self.singles.__contains__, ended)):
-            for number, noted in self.singles[ended[position]]:
-                found.setdefault(number, []).append((position, noted))
-        if self.pairs:
-            data = memoryview(ended.encode("utf-32-le", "surrogatepass"))
-            for shift in (0, 1):
-                codes = data[4 * shift : 4 * shift + (len(ended) - shift) // 2 * 8].cast("Q")
-                for index in compress(count(), map(self.pairs.__contains__, codes)):
-                    for number, noted in self.pairs[codes[index]]:
-                        found.setdefault(number, []).append((2 * index + shift, noted))
+        found: Hits = {}
+        for finder, numbers in self.finders:
+            for number, places in finder.hits(text).items():
+                if numbers[number] >= 0:
+                    found[numbers[number]] = places
         return found
 
 

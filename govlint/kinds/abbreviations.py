@@ -14,6 +14,7 @@ from typing import Any
 from govlint.document import Document
 from govlint.kinds import Compiled, Match, Sources, SpecError
 from govlint.kinds.pattern import checked, compiled, translate
+from govlint.lazy import lazily
 from govlint.rules.model import Rule
 from govlint.rules.pattern import emit
 from govlint.views.outline import outline
@@ -21,8 +22,8 @@ from govlint.views.outline import outline
 KEYS: Mapping[str, Any] = {"pattern": {"type": "string", "minLength": 1}}
 REQUIRED = ("pattern",)
 SAME, LONGEST = 6, 60
-TITLE = re.compile(r"《[^《》\n]{1,60}》$")
-NAME = re.compile(r"[\u3400-\u9fff“”]{2,40}$")
+TITLE = lazily(r"《[^《》\n]{1,60}》$")
+NAME = lazily(r"[\u3400-\u9fff“”]{2,40}$")
 
 
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:

@@ -14,7 +14,6 @@ stand in the same sentence. `{right}` are the years of the fact, `{year}` is the
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
@@ -22,6 +21,7 @@ from govlint.document import Document
 from govlint.kinds import Compiled, Match, Sources
 from govlint.kinds.facts import READING, TABLE, Facts, sentence_around, with_facts, with_groups
 from govlint.kinds.pattern import compiled, translate
+from govlint.lazy import lazily
 from govlint.rules.model import Rule
 from govlint.views.dates import Point
 from govlint.views.eras import Era, eras
@@ -36,9 +36,9 @@ KEYS: Mapping[str, Any] = {
     "apart": {"type": "integer", "minimum": 2},
 }
 REQUIRED = ("table", "reading")
-TO_COME = re.compile("(?:到|至|力争|力争到|预计|计划|将于|拟于|确保|争取|展望|面向|[-－—–~～])$")
-AIMED = re.compile("[底末]?(?:前|[，,]?(?:将|要|力争|计划|预计|实现))|(?:远景|目标|规划)")
-TITLE = re.compile("《[^《》\n]{1,80}》")
+TO_COME = lazily("(?:到|至|力争|力争到|预计|计划|将于|拟于|确保|争取|展望|面向|[-－—–~～])$")
+AIMED = lazily("[底末]?(?:前|[，,]?(?:将|要|力争|计划|预计|实现))|(?:远景|目标|规划)")
+TITLE = lazily("《[^《》\n]{1,80}》")
 LOOK = 6
 
 

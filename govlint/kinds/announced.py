@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 from govlint.document import Document
 from govlint.kinds import Compiled, Match, Sources, SpecError
 from govlint.kinds.pattern import compiled, translate
+from govlint.lazy import lazily
 from govlint.rules.model import Rule
 from govlint.views.numerals import number_of
 from govlint.views.outline import Heading, Part, outline
@@ -28,8 +29,8 @@ KEYS: Mapping[str, Any] = {
 REQUIRED = ("by",)
 NEAR = 2
 LONG_MEMBER = 12
-CLAUSE = re.compile("[^，。；：！？,;:!?\n]*、[^，。；：！？,;:!?\n]*")
-OPEN_END = re.compile("等|……")
+CLAUSE = lazily("[^，。；：！？,;:!?\n]*、[^，。；：！？,;:!?\n]*")
+OPEN_END = lazily("等|……")
 
 
 class Series(NamedTuple):

@@ -24,6 +24,7 @@ from typing import Any, NamedTuple
 from govlint.document import Document
 from govlint.kinds import Compiled, Match, Sources, SpecError
 from govlint.kinds.pattern import compiled
+from govlint.lazy import lazily
 from govlint.rules.model import Rule
 from govlint.rules.tables import read_rows
 from govlint.views.simplified import simplified
@@ -39,18 +40,18 @@ REQUIRED = ("table", "fault")
 
 QUOTES = '“”"‘’「」『』〈〉《》'
 # What stands between two items of one list, and what may stand before each of them (坚定道路自信、坚定理论自信).
-JOINT = re.compile(rf"[{QUOTES}]*(?:[、，,；;]|和|及|以及|暨)?[{QUOTES}]*")
-SEPARATOR = re.compile(rf"[{QUOTES}]*(?:[、，,；;]|和|与|以及|及)[{QUOTES}]*")
+JOINT = lazily(rf"[{QUOTES}]*(?:[、，,；;]|和|及|以及|暨)?[{QUOTES}]*")
+SEPARATOR = lazily(rf"[{QUOTES}]*(?:[、，,；;]|和|与|以及|及)[{QUOTES}]*")
 PREFIX, FOREIGN, NEAR = 4, 14, 24
 # From so many items on, a list is known for what it is by the others, though the item be short.
 LONG = 6
-OPEN = re.compile(rf"[{QUOTES}]*(?:等|…|\.\.\.|及其他|，等)")
-APART = re.compile("[；;，,。]")
-STOP = re.compile(r"[。；;：:（）()\n！？]")
-SEGMENT_END = re.compile(rf"[、，,。；;：:（）()\n{QUOTES}]|等|的")
-STRONG = re.compile(rf"^[{QUOTES}]?[^。；;\n、，,]{{0,8}}(?:[：:（(]|——|，?即|，?包括|分别[是为])[^。；;\n、]{{0,6}}$")
-WEAK = re.compile(rf"^[{QUOTES}]?[^。；;\n、，,]{{0,3}}$")
-AFTER = re.compile(rf"^[{QUOTES}）)]*(?:这|的|等)?[{QUOTES}]*[^。；;，,、\n]{{0,2}}$")
+OPEN = lazily(rf"[{QUOTES}]*(?:等|…|\.\.\.|及其他|，等)")
+APART = lazily("[；;，,。]")
+STOP = lazily(r"[。；;：:（）()\n！？]")
+SEGMENT_END = lazily(rf"[、，,。；;：:（）()\n{QUOTES}]|等|的")
+STRONG = lazily(rf"^[{QUOTES}]?[^。；;\n、，,]{{0,8}}(?:[：:（(]|——|，?即|，?包括|分别[是为])[^。；;\n、]{{0,6}}$")
+WEAK = lazily(rf"^[{QUOTES}]?[^。；;\n、，,]{{0,3}}$")
+AFTER = lazily(rf"^[{QUOTES}）)]*(?:这|的|等)?[{QUOTES}]*[^。；;，,、\n]{{0,2}}$")
 
 Formula = tuple[tuple[str, ...], tuple[tuple[str, ...], ...], str]
 """Its names, its items with their alternatives, and the mode."""

@@ -16,6 +16,7 @@ from govlint.document import Document
 from govlint.kinds import Compiled, Match, Sources, SpecError
 from govlint.kinds.pattern import compiled
 from govlint.kinds.terms import read_table
+from govlint.lazy import lazily
 from govlint.rules.model import Rule
 
 KEYS: Mapping[str, Any] = {
@@ -26,7 +27,7 @@ KEYS: Mapping[str, Any] = {
     "single": {"type": "boolean"},
 }
 REQUIRED = ()
-RANGE = re.compile(r"U\+([0-9A-F]{4,6})(?:-U\+([0-9A-F]{4,6}))?")
+RANGE = lazily(r"U\+([0-9A-F]{4,6})(?:-U\+([0-9A-F]{4,6}))?")
 INSTEAD = {"nothing": "", "space": " "}
 
 

@@ -24,6 +24,7 @@ from typing import Any
 from govlint.document import Document
 from govlint.kinds import Compiled, Match, Sources
 from govlint.kinds.pattern import compiled, translate
+from govlint.lazy import lazily
 from govlint.rules.model import Rule
 from govlint.views.dates import WEEK, Dates, Period, Point, dates, day_of
 from govlint.views.eras import eras
@@ -37,12 +38,12 @@ REQUIRED = ("fault",)
 LAST_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 BEFORE, AFTER = 8, 40
 # 第13月, 满13月, 13月龄: months that are counted.
-COUNTED = re.compile(r"[第满滿每共约約近历歷](?=.$)", re.DOTALL)
-COUNTED_AFTER = re.compile("[龄齡薪大余餘]")
-NAMED = re.compile("(?:星期|[周週]|[礼禮]拜)[一二三四五六日天][）)]?")
-STOP, COMMA = re.compile("[。；\n]"), re.compile("[。；，\n]")
+COUNTED = lazily(r"[第满滿每共约約近历歷](?=.$)", re.DOTALL)
+COUNTED_AFTER = lazily("[龄齡薪大余餘]")
+NAMED = lazily("(?:星期|[周週]|[礼禮]拜)[一二三四五六日天][）)]?")
+STOP, COMMA = lazily("[。；\n]"), lazily("[。；，\n]")
 OF_TODAY = ("", "今", "本", "去", "明", "上", "前")
-BESIDE = re.compile(r"[（(]?(?:即|为|為|是)?(?:公历|公曆|阳历|陽曆|国历|國曆|西历|西曆)?")
+BESIDE = lazily(r"[（(]?(?:即|为|為|是)?(?:公历|公曆|阳历|陽曆|国历|國曆|西历|西曆)?")
 FIRST_TERM, TERM = 50.0, 30.44
 
 

@@ -23,7 +23,6 @@ unless the one only has its words in another order.
 
 from __future__ import annotations
 
-import re
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -35,6 +34,7 @@ from govlint.document import Document
 from govlint.genre import GENRES
 from govlint.kinds import Compiled, Match, Sources
 from govlint.kinds.pattern import compiled, translate
+from govlint.lazy import lazily
 from govlint.rules.model import Rule
 from govlint.views.outline import Part, outline
 from govlint.views.paragraphs import Paragraph, paragraphs
@@ -58,11 +58,11 @@ KEYS: Mapping[str, Any] = {
 }
 REQUIRED = ("of", "least")
 
-HAN = re.compile("[\u3400-\u9fff]")
-FIGURE = re.compile("[0-9〇零一二三四五六七八九十百千万亿两]")
-QUOTED = re.compile('“[^“”]*”|「[^「」]*」|《[^《》]*》|（[^（）]*）|\\([^()]*\\)|"[^"]*"|〔[^〔〕]*〕|【[^【】]*】')
+HAN = lazily("[\u3400-\u9fff]")
+FIGURE = lazily("[0-9〇零一二三四五六七八九十百千万亿两]")
+QUOTED = lazily('“[^“”]*”|「[^「」]*」|《[^《》]*》|（[^（）]*）|\\([^()]*\\)|"[^"]*"|〔[^〔〕]*〕|【[^【】]*】')
 MARKS = "，。；：！？、…,;:!? \u3000"
-MARKED = re.compile(f"[{MARKS.strip()}]")
+MARKED = lazily(f"[{MARKS.strip()}]")
 SHINGLE, SKETCH, CANDIDATES = 5, 8, 3
 """Texts that may be alike are told by the lowest checksums of their five-character stretches (bottom-k sketches)."""
 ARTICLE = "第一条"

@@ -16,6 +16,7 @@ from typing import Any
 from govlint.document import Document
 from govlint.kinds import Compiled, Match, Sources
 from govlint.kinds.pattern import compiled, translate
+from govlint.lazy import lazily
 from govlint.rules.model import Rule
 from govlint.views.outline import Heading, Part, outline
 from govlint.views.paragraphs import Paragraph
@@ -27,9 +28,9 @@ KEYS: Mapping[str, Any] = {
 }
 REQUIRED = ("ending",)
 LONGEST = 30
-BARE = re.compile("[\u3400-\u9fff”》）)]$")
-STOPPED = re.compile("。$")
-WITHIN = re.compile("[。！？；;]")
+BARE = lazily("[\u3400-\u9fff”》）)]$")
+STOPPED = lazily("。$")
+WITHIN = lazily("[。！？；;]")
 SHOWN = 12
 
 

@@ -10,13 +10,13 @@ All patterns are written in simplified characters and hold for traditional draft
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from govlint.document import Document
 from govlint.kinds import Compiled, Match, Sources, SpecError
 from govlint.kinds.pattern import compiled, reported, translate
+from govlint.lazy import lazily
 from govlint.rules.model import Rule
 from govlint.views.outline import Part, outline
 from govlint.views.simplified import simplified, simplify
@@ -38,9 +38,9 @@ KEYS: Mapping[str, Any] = {
 }
 REQUIRED = ("look",)
 NEAR = 3
-YEAR = re.compile("[0-9〇○零Ｏ一二三四五六七八九]{4}")
+YEAR = lazily("[0-9〇○零Ｏ一二三四五六七八九]{4}")
 DIGITS = str.maketrans("〇○零Ｏ一二三四五六七八九", "0000123456789")
-CLAUSE = re.compile("[^。；：，！？,;:!?]*")
+CLAUSE = lazily("[^。；：，！？,;:!?]*")
 
 Choice = tuple[tuple[str, ...], str]
 

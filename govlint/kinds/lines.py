@@ -11,12 +11,12 @@ with `{match}` and `{next}`, the characters reported left and right of it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any, get_args
 
 from govlint.document import Document
 from govlint.kinds import Compiled, Match, Sources, SpecError
+from govlint.lazy import lazily
 from govlint.rules.model import Rule
 from govlint.views.breaks import Break, Reason, breaks
 from govlint.views.pages import Furniture, pages
@@ -35,7 +35,7 @@ REQUIRED = ("what",)
 SHOWN = 8
 """How much of either half a message quotes."""
 WITH_READING = 24
-WORD = re.compile(r"(?:[\u3400-\u9fff]\0*){1,2}\Z|[A-Za-z0-9]{1,8}\Z|\S\0*\Z")
+WORD = lazily(r"(?:[\u3400-\u9fff]\0*){1,2}\Z|[A-Za-z0-9]{1,8}\Z|\S\0*\Z")
 
 
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:

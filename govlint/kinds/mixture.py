@@ -7,19 +7,19 @@ that of the stretch, `{main}` that of the document. A line that is a quotation o
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from govlint.document import Document
 from govlint.kinds import Compiled, Match, Sources
+from govlint.lazy import lazily
 from govlint.rules.model import Rule
 from govlint.views.script import CLASSES, Stretch, divide, script, stretches
 
 KEYS: Mapping[str, Any] = {"throughout": {"type": "string", "minLength": 1}}
 REQUIRED = ("throughout",)
 NAMES = {"simplified": "简体", "traditional": "繁体"}
-QUOTATION = re.compile("[“《「『][^“”《》「」『』]{2,200}[”》」』][。；，]?")
+QUOTATION = lazily("[“《「『][^“”《》「」『』]{2,200}[”》」』][。；，]?")
 
 
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:

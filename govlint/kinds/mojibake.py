@@ -14,6 +14,7 @@ from typing import Any
 from govlint.document import Document
 from govlint.kinds import Compiled, Match, Sources, SpecError
 from govlint.kinds.pattern import compiled
+from govlint.lazy import lazily
 from govlint.rules.model import Rule
 
 KEYS: Mapping[str, Any] = {
@@ -26,8 +27,8 @@ LONGEST = 400
 # One sign over and over is a mask or an ornament.
 VARIED = 3
 # What comes out must be Chinese: the commonest block of characters, and symbols and marks that stand among them.
-CHINESE = re.compile("[\u4e00-\u9fff·×\u2010-\u27bf\u3000-\u301f\uff00-\uffef]+")
-HAN = re.compile("[\u4e00-\u9fff]")
+CHINESE = lazily("[\u4e00-\u9fff·×\u2010-\u27bf\u3000-\u301f\uff00-\uffef]+")
+HAN = lazily("[\u4e00-\u9fff]")
 # A stretch that makes sense so far and yet is not Chinese is not looked at again from its second character on.
 LONG = 8
 UTF8_LEADS = range(0xE2, 0xF0)

@@ -34,6 +34,7 @@ from typing import Any, NamedTuple
 from govlint.document import Document
 from govlint.kinds import Compiled, Match, Sources
 from govlint.kinds.pattern import compiled, translate
+from govlint.lazy import lazily
 from govlint.rules.model import Rule
 from govlint.views.items import Item
 from govlint.views.marks import BY_NAME, LISTING, Form
@@ -53,7 +54,7 @@ REQUIRED = ("fault", "forms")
 REACH = 20_000
 """How far, in characters, a missing item is looked for."""
 FIRST_WORDS = 12
-SENTENCE = re.compile("[。，,；;]")
+SENTENCE = lazily("[。，,；;]")
 
 
 class Slip(NamedTuple):

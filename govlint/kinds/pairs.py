@@ -25,6 +25,7 @@ from typing import Any, NamedTuple
 from govlint.document import Document
 from govlint.kinds import Compiled, Match, Sources, SpecError
 from govlint.kinds.pattern import compiled, translate
+from govlint.lazy import lazily
 from govlint.rules.model import Rule
 
 KEYS: Mapping[str, Any] = {
@@ -36,8 +37,8 @@ KEYS: Mapping[str, Any] = {
 }
 REQUIRED = ("pairs", "defect")
 # Between two marks that belong together but point the wrong way stands a short phrase, not what joins two phrases.
-CONTINUED = re.compile(r"(?:^|[：:，,])[ \u3000]{0,8}$", re.MULTILINE)
-PHRASE = re.compile(r"(?![的地等和与與及或是在])[^\s，。、；：！？,;:!?]{2,24}")
+CONTINUED = lazily(r"(?:^|[：:，,])[ \u3000]{0,8}$", re.MULTILINE)
+PHRASE = lazily(r"(?![的地等和与與及或是在])[^\s，。、；：！？,;:!?]{2,24}")
 
 MOST_INDENT = 24
 

@@ -7,12 +7,12 @@ least the `share` of them all, stand after such characters, every reading is rep
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from govlint.document import Document
 from govlint.kinds import Compiled, Match, Sources
+from govlint.lazy import lazily
 from govlint.rules.model import Rule
 from govlint.views.readings import TONED
 
@@ -24,7 +24,7 @@ KEYS: Mapping[str, Any] = {
 REQUIRED = ("known", "least", "share")
 # The tone may be a mark of its own, and some fonts' pinyin has the letters of the phonetic alphabet.
 MARKS = "\u0300\u0301\u0304\u030c"
-READING = re.compile(rf"(?<=([^\s]))[(（](?=[a-zɑɡü]{{0,6}}[{TONED}{MARKS}])[a-zɑɡü{TONED}{MARKS}]{{1,8}}[)）]")
+READING = lazily(rf"(?<=([^\s]))[(（](?=[a-zɑɡü]{{0,6}}[{TONED}{MARKS}])[a-zɑɡü{TONED}{MARKS}]{{1,8}}[)）]")
 
 
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:

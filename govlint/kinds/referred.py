@@ -18,6 +18,7 @@ from govlint.document import Document
 from govlint.kinds import Compiled, Match, Sources
 from govlint.kinds.genre import CHOICE, PATTERN, Choice, chosen, read_choice
 from govlint.kinds.pattern import compiled, reported, translate
+from govlint.lazy import lazily
 from govlint.rules.model import Rule
 from govlint.views.frame import ANNEX
 from govlint.views.outline import Part, outline
@@ -32,7 +33,7 @@ KEYS: Mapping[str, Any] = {
     "lines": {"type": "integer", "minimum": 1},
 }
 REQUIRED = ("pattern", "target")
-LINE = re.compile(r"[^\n]*[^\s][^\n]*")
+LINE = lazily(r"[^\n]*[^\s][^\n]*")
 
 
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:

@@ -22,6 +22,7 @@ from typing import Any
 from govlint.document import Document
 from govlint.kinds import Compiled, Match, Sources, SpecError
 from govlint.kinds.pattern import compiled, translate
+from govlint.lazy import lazily
 from govlint.rules.model import Rule
 from govlint.rules.tables import read_rows
 from govlint.views.eras import Era, eras
@@ -35,9 +36,9 @@ KEYS: Mapping[str, Any] = {
 }
 REQUIRED = ("table",)
 # A year that lies ahead of the writer: 到2020年, 2021—2025年, 2035年远景目标.
-AHEAD = re.compile("[到至—－~～-]$|[到至]公元$|力争$|截至$")
-TARGET = re.compile("远景|目标|前|底前|末|以前|之前|规划|建成|实现")
-YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+AHEAD = lazily("[到至—－~～-]$|[到至]公元$|力争$|截至$")
+TARGET = lazily("远景|目标|前|底前|末|以前|之前|规划|建成|实现")
+YEAR = lazily(r"(?:19|20)[0-9]{2}")
 NEVER, REACH = 9999, 120
 
 

@@ -14,7 +14,6 @@ alone; `unless` matches, at the end of its mark, a paragraph in which the blank 
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -22,6 +21,7 @@ from typing import Any
 from govlint.document import Document
 from govlint.kinds import Compiled, Match, Sources, SpecError
 from govlint.kinds.pattern import compiled, translate
+from govlint.lazy import lazily
 from govlint.rules.model import Rule
 from govlint.views.items import Item
 from govlint.views.marks import BY_NAME, LEAST, read_mark
@@ -41,11 +41,11 @@ SHOWN = 10
 LONG_HEADING = 40
 LEAST_HEADING = 4
 LEAST_TEXT = 25
-BEHIND = re.compile(
+BEHIND = lazily(
     rf"[^。；：;:，,\n0-9]{{{LEAST_HEADING - 2},{LONG_HEADING}}}[\u3400-\u9fff]"
     r"(?P<mark>1[.、．]|[（(][一1][）)]|①)[\u3400-\u9fff]"
 )
-SPLIT = re.compile(
+SPLIT = lazily(
     rf"(?P<heading>[^。；：;:\n \u3000]{{{LEAST_HEADING},{LONG_HEADING}}}[\u3400-\u9fff”》）])"
     rf"(?P<blank>[ \u3000]{{1,4}})(?=[\u3400-\u9fff“《][^\n]{{{LEAST_TEXT},}})"
 )

@@ -15,6 +15,7 @@ from govlint.document import Document
 from govlint.kinds import Compiled, Match, Sources, SpecError
 from govlint.kinds.pattern import compiled, translate
 from govlint.kinds.terms import read_table
+from govlint.lazy import lazily
 from govlint.rules.model import Rule
 from govlint.views.script import ONLY_SIMPLIFIED, ONLY_TRADITIONAL
 
@@ -23,7 +24,7 @@ KEYS: Mapping[str, Any] = {
     "unless": {"type": "string", "minLength": 1},
 }
 REQUIRED = ("table",)
-QUOTED = re.compile(r"[“《「『]([^“”《》「」『』\n]{2,80})[”》」』]")
+QUOTED = lazily(r"[“《「『]([^“”《》「」『』\n]{2,80})[”》」』]")
 
 
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:

@@ -11,7 +11,6 @@ With `impossible: true` the whole is not sought: reported is a share that no who
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 from fractions import Fraction
 from math import ceil, floor
@@ -21,6 +20,7 @@ from govlint.arithmetic import Formula, bare, computed, fits
 from govlint.document import Document
 from govlint.kinds import Compiled, Match, Sources
 from govlint.kinds.pattern import compiled, translate
+from govlint.lazy import lazily
 from govlint.rules.model import Rule
 from govlint.statement import Statement, keep, reported, skeletal, translated
 from govlint.views.figures import Figure
@@ -35,8 +35,8 @@ KEYS: Mapping[str, Any] = {
 REQUIRED = ("readings",)
 SHARE = Formula("share", "=", ("/", ("name", "part"), ("name", "whole")))
 MOST, REACH = 12, 600
-WITHIN = re.compile("其中|[中内里]，|[中内里]有|[中内里]{1}[\u4e00-\u9fff]{0,8}$")
-TOTAL = re.compile("共|总")
+WITHIN = lazily("其中|[中内里]，|[中内里]有|[中内里]{1}[\u4e00-\u9fff]{0,8}$")
+TOTAL = lazily("共|总")
 
 
 class Claim(NamedTuple):

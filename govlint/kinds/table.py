@@ -18,6 +18,7 @@ from govlint.arithmetic import Formula, computed
 from govlint.document import Document
 from govlint.kinds import Compiled, Match, Sources
 from govlint.kinds.pattern import compiled, translate
+from govlint.lazy import lazily
 from govlint.misprint import misprint, telling
 from govlint.rules.model import Rule
 from govlint.statement import Statement, reported
@@ -30,9 +31,9 @@ KEYS: Mapping[str, Any] = {
     "part": {"type": "string", "minLength": 1},
 }
 REQUIRED = ("total",)
-CELL = re.compile(r"(?![ \u3000])[^\t|｜]+?(?=[ \u3000]{2,}|[ \u3000]*[\t|｜]|[ \u3000]*$)")
-RULER = re.compile(r"[\s|｜:+—–-]*$")
-NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+CELL = lazily(r"(?![ \u3000])[^\t|｜]+?(?=[ \u3000]{2,}|[ \u3000]*[\t|｜]|[ \u3000]*$)")
+RULER = lazily(r"[\s|｜:+—–-]*$")
+NUMBER = lazily(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
 NOTHING = frozenset(("", "-", "—", "——", "－", "/", "0"))
 SUM = Formula("total", "=", ("name", "parts"))
 LEAST_ROWS = 2

@@ -18,7 +18,6 @@ Titles, patterns and words are in simplified characters and hold for traditional
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
@@ -26,6 +25,7 @@ from govlint.document import Document
 from govlint.kinds import Compiled, Match, Sources, SpecError
 from govlint.kinds.genre import year_of
 from govlint.kinds.pattern import compiled, translate
+from govlint.lazy import lazily
 from govlint.rules.model import Rule
 from govlint.rules.tables import read_rows
 from govlint.views.figures import chinese
@@ -47,16 +47,16 @@ NEEDS = {"near": ("endings",), "bare": ("verbs",), "ended": ("past",), "article"
 COLUMNS = ("title", "short", "status", "enacted", "revised", "articles", "ended", "replaced")
 STATE = "中华人民共和国"
 
-MARKED = re.compile("《([^《》\n]{2,60})》")
-NOTE = re.compile("[(（〔][^()（）〔〕]{1,20}[)）〕]$")
-ARTICLE = re.compile("(?:[(（][^()（）\n]{1,20}[)）])?的?第([0-9０-９零〇一二三四五六七八九十百千]{1,9})条")
-ANOTHER = re.compile(
+MARKED = lazily("《([^《》\n]{2,60})》")
+NOTE = lazily("[(（〔][^()（）〔〕]{1,20}[)）〕]$")
+ARTICLE = lazily("(?:[(（][^()（）\n]{1,20}[)）])?的?第([0-9０-９零〇一二三四五六七八九十百千]{1,9})条")
+ANOTHER = lazily(
     "(?:第[0-9一二三四五六七八九十]{1,3}[款项])*[、和及至到]第([0-9０-９零〇一二三四五六七八九十百千]{1,9})条"
 )
-YEAR = re.compile("(?<![0-9])((?:19|20)[0-9]{2})(?![0-9])")
-ROW = re.compile("、《|》、(?=[\u4e00-\u9fff])")
+YEAR = lazily("(?<![0-9])((?:19|20)[0-9]{2})(?![0-9])")
+ROW = lazily("、《|》、(?=[\u4e00-\u9fff])")
 FOLLOWING = ("》", "〉", "实施", "修正", "（草案", "(草案", "草案", "配套", "办法", "条例", "细则", "解释")
-SENTENCE = re.compile("[^。；！？;!?\n]*")
+SENTENCE = lazily("[^。；！？;!?\n]*")
 LEAST, MOST = 3, 45
 LEAST_COMPARED, MOST_SLIPS = 6, 3
 

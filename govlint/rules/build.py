@@ -5,17 +5,18 @@ The compiled rules are written as a Python module of constants, which pip turns 
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from hashlib import sha256
+import os
 from importlib import import_module
 from pathlib import Path
-from typing import Any
 
 from govlint.rules.load import SHIPPED, Loaded, as_data, from_data, pack_files, read
-from govlint.rules.model import Rule
+from govlint.rules.model import Packed
 
+ORIGIN = Packed._fields.index("origin")
 MODULE = "govlint.rules._built"
-KEYS = Rule._fields.index("keys")
+SOURCES = (".yaml", ".yml", ".tsv")
+MOMENT = 60.0
+"""Seconds within which an installer writes all files."""
 
 
 def write(target: Path) -> None:
@@ -24,10 +25,9 @@ def write(target: Path) -> None:
     if loaded.faults:
         fault = loaded.faults[0]
         raise ValueError(f"{fault.path}:{fault.line}:{fault.column}: {fault.message}")
-    rules = [rule._replace(origin=Path(rule.origin).name) for rule in loaded.rules]
-    # A tuple of constants is one constant to Python; a dictionary would be built anew at each start.
-    data = [_with_keys(values, lambda keys: keys and tuple(keys.items())) for values in as_data(rules)]
-    target.write_text(f"DIGEST = {digest()!r}\nRULES = {tuple(data)!r}\n", encoding="utf-8")
+    data = as_data([rule._replace(origin=Path(rule.origin).name) for rule in loaded.rules])
+    lines = [f"DIGEST = {digest()!r}", f"SIZES = {sizes()!r}", f"RULES, TABLES = {data!r}"]
+    target.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def built() -> Loaded | None:
@@ -36,19 +36,41 @@ def built() -> Loaded | None:
         module = import_module(MODULE)
     except ImportError:
         return None
-    if digest() != module.DIGEST:
+    if not _untouched(module.__file__, module.SIZES) and digest() != module.DIGEST:
         return None
-    data = (_with_keys(values, lambda keys: keys and dict(keys)) for values in module.RULES)
-    return Loaded(tuple(rule._replace(origin=str(SHIPPED / rule.origin)) for rule in from_data(data)), ())
+    home = os.path.join(SHIPPED, "")
+    rules = (Packed._make((*rule[:ORIGIN], home + rule[ORIGIN], *rule[ORIGIN + 1 :])) for rule in module.RULES)
+    return from_data((tuple(rules), module.TABLES))
 
 
-def _with_keys(values: tuple[Any, ...], change: Callable[[Any], Any]) -> tuple[Any, ...]:
-    return (*values[:KEYS], change(values[KEYS]), *values[KEYS + 1 :])
+def sizes() -> dict[str, int]:
+    """The files of the shipped packs and their sizes."""
+    return {file.name: file.stat().st_size for file in sources()}
+
+
+def _untouched(module: str | None, known: dict[str, int]) -> bool:
+    """Whether nothing shows that the packs were changed since they were installed, without reading them."""
+    try:
+        written = os.stat(module or "").st_mtime + MOMENT
+        with os.scandir(SHIPPED) as files:
+            seen = {file.name: file.stat() for file in files if file.name.endswith(SOURCES)}
+    except OSError:
+        return False
+    return known == {name: status.st_size for name, status in seen.items()} and all(
+        status.st_mtime <= written for status in seen.values()
+    )
+
+
+def sources() -> list[Path]:
+    """The files that the shipped packs are made of."""
+    return [*pack_files(SHIPPED), *sorted(SHIPPED.glob("*.tsv"))]
 
 
 def digest() -> str:
     """What the shipped packs are made of."""
+    from hashlib import sha256
+
     made_of = sha256()
-    for file in [*pack_files(SHIPPED), *sorted(SHIPPED.glob("*.tsv"))]:
+    for file in sources():
         made_of.update(file.name.encode() + file.read_bytes())
     return made_of.hexdigest()

@@ -18,7 +18,7 @@ from pathlib import Path
 from govlint import __version__
 from govlint.rules.load import Loaded, as_data, from_data, pack_files
 
-FORMAT = 3
+FORMAT = 4
 PACKAGE = Path(__file__).parent.parent
 MOST_ENTRIES = 40
 """Every edit of a pack leaves an entry behind; beyond so many the oldest go."""
@@ -70,7 +70,7 @@ def kept(place: Path | None) -> Loaded | None:
         data = place.read_bytes()
         if sha256(data[32:]).digest() != data[:32]:
             return None
-        return Loaded(tuple(from_data(marshal.loads(data[32:]))), ())
+        return from_data(marshal.loads(data[32:]))
     except (OSError, ValueError, EOFError, TypeError):
         return None
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from govlint.document import Span
-from govlint.rules.model import Case, Rule
+from govlint.rules.model import Packed, Rule
+from govlint.scan import Table
 
 
 def _shipped() -> Path:
@@ -30,11 +30,19 @@ class Fault(NamedTuple):
     excerpt: str = ""
 
 
+class Keyed(NamedTuple):
+    """The keys of a compiled pack: the codes of its rules in the order in which the tables number them."""
+
+    codes: tuple[str, ...]
+    tables: Mapping[str, Table]
+
+
 class Loaded(NamedTuple):
-    """The usable rules of some packs, and what is wrong with the others."""
+    """The usable rules of packs, what is wrong with the others, and the keys of those that were compiled before."""
 
     rules: tuple[Rule, ...]
     faults: tuple[Fault, ...]
+    keyed: tuple[Keyed, ...] = ()
 
 
 def load(packs: Sequence[Path], *, tested: bool = True) -> Loaded:
@@ -47,6 +55,7 @@ def load(packs: Sequence[Path], *, tested: bool = True) -> Loaded:
 
     rules: list[Rule] = []
     faults: list[Fault] = []
+    keyed: list[Keyed] = []
     known: dict[str, Rule] = {}
     for pack in packs:
         found = built() if pack == SHIPPED else None
@@ -58,6 +67,7 @@ def load(packs: Sequence[Path], *, tested: bool = True) -> Loaded:
             if place is not None and not found.faults and entry(pack) == place:
                 keep(place, found)
         faults += found.faults
+        before = len(faults)
         for rule in found.rules:
             clash = known.get(rule.code) or known.get(rule.name)
             if clash:
@@ -66,7 +76,9 @@ def load(packs: Sequence[Path], *, tested: bool = True) -> Loaded:
             else:
                 rules.append(rule)
                 known |= {rule.code: rule, rule.name: rule}
-    return Loaded(tuple(rules), tuple(faults))
+        # The keys of a rule that is left out must not pass for those of its namesake.
+        keyed += found.keyed if len(faults) == before else ()
+    return Loaded(tuple(rules), tuple(faults), tuple(keyed))
 
 
 def read(pack: Path, *, tested: bool) -> Loaded:
@@ -116,21 +128,27 @@ def schema() -> dict[str, Any]:
     return made()
 
 
-def as_data(rules: Iterable[Rule]) -> list[tuple[Any, ...]]:
-    """Rules as plain tuples, which `marshal` can write."""
-    return [tuple(rule._replace(bad=_plain(rule.bad), good=_plain(rule.good))) for rule in rules]  # type: ignore[arg-type]
+Data = tuple[tuple[tuple[Any, ...], ...], dict[str, tuple[bytes, ...]]]
 
 
-def _plain(cases: tuple[Case, ...]) -> tuple[tuple[Any, ...], ...]:
-    return tuple((case.text, tuple(map(tuple, case.spans)), case.fixed, case.path) for case in cases)
+def as_data(rules: Sequence[Rule]) -> Data:
+    """Rules and the tables of their keys as plain data, which `marshal` can write. Raises `ValueError` if it cannot."""
+    packed = tuple(tuple(Packed.of(rule)) for rule in rules)
+    return packed, {scope: tuple(table) for scope, table in tables_of(rules).items()}
 
 
-def from_data(data: Iterable[tuple[Any, ...]]) -> Iterator[Rule]:
+def from_data(data: Data) -> Loaded:
     """The rules that `as_data` wrote."""
-    for values in data:
-        rule = Rule(*values)
-        yield rule._replace(bad=_cases(rule.bad), good=_cases(rule.good))
+    rules, tables = data
+    made = tuple(map(Packed._make, rules))
+    by_scope = {scope: Table(*table) for scope, table in tables.items()}
+    return Loaded(made, (), (Keyed(tuple(rule.code for rule in made), by_scope),))
 
 
-def _cases(data: Iterable[Any]) -> tuple[Case, ...]:
-    return tuple(Case(text, tuple(Span(*span) for span in spans), fixed, path) for text, spans, fixed, path in data)
+def tables_of(rules: Sequence[Rule]) -> dict[str, Table]:
+    """The keys of rules, a table for each scope; they are numbered in their order."""
+    scopes = dict.fromkeys(rule.scope for rule in rules)
+    return {
+        scope: Table.of((n, rule.keys) for n, rule in enumerate(rules) if rule.keys is not None and rule.scope == scope)
+        for scope in scopes
+    }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import marshal
+from functools import cache
 from typing import Any, Literal, NamedTuple
 
 from govlint.document import Span
@@ -71,3 +73,62 @@ class Rule(NamedTuple):
     good: tuple[Case, ...]
     origin: str
     topic: str = ""
+
+    @property
+    def keyed(self) -> bool:
+        """Whether the rule is tried only where a key of its own stands."""
+        return self[KEYS] is not None
+
+
+PLAN, KEYS, BAD, GOOD = (Rule._fields.index(name) for name in ("plan", "keys", "bad", "good"))
+
+
+class Packed(Rule):
+    """A rule of which what takes long to read stays marshalled until it is asked for: a draft needs few plans."""
+
+    __slots__ = ()
+
+    @classmethod
+    def of(cls, rule: Rule) -> Packed:
+        """Raises `ValueError` for a plan that is not plain data."""
+        values: list[Any] = list(rule)
+        values[PLAN] = marshal.dumps(rule.plan)
+        values[KEYS] = None if rule.keys is None else marshal.dumps(rule.keys)
+        values[BAD], values[GOOD] = (
+            marshal.dumps([(each.text, [tuple(span) for span in each.spans], each.fixed, each.path) for each in cases])
+            for cases in (rule.bad, rule.good)
+        )
+        return cls._make(values)
+
+    def _field(self, at: int) -> Any:
+        data: Any = self[at]
+        return None if data is None else _unpacked(data)
+
+    def _cases(self, at: int) -> tuple[Case, ...]:
+        return tuple(Case(text, tuple(Span(*each) for each in spans), *rest) for text, spans, *rest in self._field(at))
+
+    @property
+    def plan(self) -> Any:
+        return self._field(PLAN)
+
+    @property
+    def keys(self) -> dict[str, tuple[int, ...]] | None:
+        found: dict[str, tuple[int, ...]] | None = self._field(KEYS)
+        return found
+
+    @property
+    def bad(self) -> tuple[Case, ...]:
+        return self._cases(BAD)
+
+    @property
+    def good(self) -> tuple[Case, ...]:
+        return self._cases(GOOD)
+
+    def unpacked(self) -> Rule:
+        """The same rule as its YAML gives it."""
+        return Rule._make(self)._replace(plan=self.plan, keys=self.keys, bad=self.bad, good=self.good)
+
+
+@cache
+def _unpacked(data: bytes) -> Any:
+    return marshal.loads(data)

@@ -7,12 +7,12 @@ listed: running text is joined at these places, and what is joined wrongly is ju
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from govlint.document import LINE_BREAK, Document
+from govlint.lazy import lazily
 from govlint.views.pages import Furniture, pages
 from govlint.views.readings import READING
 
@@ -37,7 +37,7 @@ SLACK = 6
 BRACKET_REACH = 80
 
 NUMERAL = r"[一二三四五六七八九十百\d]{1,3}"
-OPENS = re.compile(
+OPENS = lazily(
     r"[#>|+•·●○■□◆◇▲△★☆※→【\-—☑✓✔]|\*(?!\*)|\*\*[^*\n]{1,40}\*\*"
     r"|[一二三四五六七八九十]{1,3}[、.．]|[一二三四五六七八九十]{1,2}(?:是|要|方面)"
     rf"|[(（〔\[] ?{NUMERAL} ?[)）〕\]]|{NUMERAL}[)）]"
@@ -45,47 +45,47 @@ OPENS = re.compile(
     rf"|第 ?{NUMERAL} ?[编編章节節条條款篇部、，,：:]|其[一二三四五六七八九十次他]|首先|再次|最[后後]"
     r"|[①-⑳㈠-㈩⑴-⒇⒈-⒛❶-❿]|附[件件录錄表注註：:]|[（(][^（）()]{1,40}[）)]$|注[：:]|[备備][注註]"
 )
-LABEL = re.compile(r"[\u3400-\u9fff]{1,8}[：:].")
-MARK = re.compile(rf"[(（] ?{NUMERAL} ?[)）]|[一二三四五六七八九十]{{1,3}}、|\d{{1,2}}[.、．]|[①-⑳㈠-㈩⑴-⒇⒈-⒛]")
-ADDRESS_RUNS_ON = re.compile(r"(?:https?://|www\.)(?=[\u3400-\u9fff])")
+LABEL = lazily(r"[\u3400-\u9fff]{1,8}[：:].")
+MARK = lazily(rf"[(（] ?{NUMERAL} ?[)）]|[一二三四五六七八九十]{{1,3}}、|\d{{1,2}}[.、．]|[①-⑳㈠-㈩⑴-⒇⒈-⒛]")
+ADDRESS_RUNS_ON = lazily(r"(?:https?://|www\.)(?=[\u3400-\u9fff])")
 
 ENDED = "。！？；：…—!?;:."
 CLOSERS = "”’）》〉」』】〕)]"
 OPENERS = "（(《〈“‘「『〔【"
 PAIRS = {"（": "）)", "(": "）)", "《": "》", "〈": "〉", "〔": "〕", "“": "”", "「": "」"}
 STOPS = "，。、；：？！"
-NOTE_AT_END = re.compile(r"[（(][^（）()]{1,200}[）)]\Z")
-DOUBLED = re.compile("[。！？][，,、]\\Z")
-FULL_STOP = re.compile("[。！？]")
-SENTENCE_END = re.compile("[。！？；;]")
-PUNCTUATION = re.compile("[，。；：！？,;:!?]")
-COMMA = re.compile("[，,、]")
-RUNS_ON = re.compile(r"[\u3400-\u9fffA-Za-z0-9〇○%％℃㎡*×〇]\Z")
+NOTE_AT_END = lazily(r"[（(][^（）()]{1,200}[）)]\Z")
+DOUBLED = lazily("[。！？][，,、]\\Z")
+FULL_STOP = lazily("[。！？]")
+SENTENCE_END = lazily("[。！？；;]")
+PUNCTUATION = lazily("[，。；：！？,;:!?]")
+COMMA = lazily("[，,、]")
+RUNS_ON = lazily(r"[\u3400-\u9fffA-Za-z0-9〇○%％℃㎡*×〇]\Z")
 # With these no paragraph begins; the rest of a word before a comma is one character that is no word by itself.
-CANNOT_BEGIN = re.compile(
+CANNOT_BEGIN = lazily(
     "的(?![士卢盧確确])|等(?![待级級候同于於额額到离離比我你他她着著一二三])|如下[：:，,。]|以及|之[一间間]|[们們]"
     "|(?![今现現另如但故而即则則对對是也看来來嗯唉一二三四五六七八九十甲乙丙丁])[\u3400-\u9fff][，,](?=[\u3400-\u9fff])"
 )
 # What a figure at the end of a line leaves for the next.
-UNIT = re.compile("年(?![初内內底终終来來中轻輕])|月(?!底)|[%％]|[万萬亿億]?元(?!旦)|个百分点|個百分點|[余餘](?![下])")
-HAN = re.compile("[\u3400-\u9fff]")
+UNIT = lazily("年(?![初内內底终終来來中轻輕])|月(?!底)|[%％]|[万萬亿億]?元(?!旦)|个百分点|個百分點|[余餘](?![下])")
+HAN = lazily("[\u3400-\u9fff]")
 # What begins so is a sentence and no heading (为全面推进乡村振兴提供组织保障 is one).
-SENTENCE = re.compile(
+SENTENCE = lazily(
     "[为為](?:进一步|進一步|深入|切实|切實|全面|认真|認真|[贯貫][彻徹]|[确確]保|[规規][范範])"
     "(?!.*(?:提供|[贡貢][献獻]|奠定|助力|注入|保[驾駕]|[护護]航|夯[实實]|筑牢|[奋奮]斗))"
     "|(?:根[据據](?!地)|按照).*(?:要求|精神|安排|部署|[规規]定|意[见見]|通知)\\Z"
     "|(?:近年[来來]|[今去]年以[来來]|目前|截[至止][^，,]{2,12}|一年[来來])[，,]"
 )
-SALUTATION = re.compile("尊敬|各位|[亲親][爱愛]|女士|同志|朋友|[老][师師]|同[学學]")
+SALUTATION = lazily("尊敬|各位|[亲親][爱愛]|女士|同志|朋友|[老][师師]|同[学學]")
 # With these no line ends: what they govern comes after them.
-CANNOT_END = re.compile(
+CANNOT_END = lazily(
     "(?:(?<![饱饱总飽總柔温溫缓緩平祥谐諧])和|(?<![参參给給])[与與]|(?<![以普涉危波论論触觸企顾顧])及|或者?|[并並]且?|而且"
     "|(?<![反应應针針相面绝絕核校配派])[对對]|(?<![存现現所内內潜潛实實自外健])在|存有|[树樹]立|[开開][辟闢]"
     "|(?<![所国國没沒具应應拥擁稀现現原固既富占公私持共仅僅享])有|(?<![大中小上少主健名老])[把将將]|被|(?<!自)[从從]"
     "|[为為]了|(?<![由在至对對关關属屬善等终終])[于於]|由[于於]|按照|根据|根據|随着|隨著|[针針][对對]|[围圍][绕繞]"
     "|(?<![目有中标標是真])的)\\Z"
 )
-VERB_DONE = re.compile(
+VERB_DONE = lazily(
     "(?:参加|參加|[开開]辟|[开開]闢|完善|制定|制訂|建立|[开開]展|[举舉][办辦]|[组組][织織]|形成|提出|成立|召[开開]|[实實][现現]|[作做]出|取得"
     "|推出|出[台臺]|印[发發]|下[发發]|[编編]印|[设設]立|配[备備]|[签簽][订訂]|[发發][扬揚]|增[强強]|提高|加[强強]|促[进進]|[营營]造|[构構]建|打造|明[确確]|落[实實])了\\Z"
 )

@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from govlint.document import Document
+from govlint.lazy import lazily
 from govlint.views.numerals import number_of
 from govlint.views.prose import prose
 
@@ -57,10 +58,10 @@ NUMERIC = (
     r"(?P<n_day>[0-9]{1,2})(?![0-9.\-/%])"
 )
 START = rf"(?=[0-9０-９{CHINESE}{MASK}{RELATIVE}十元正腊臘冬民年农農阴陰夏早中凌夜傍晚])"
-POINT = re.compile(
+POINT = lazily(
     rf"{NUMERIC}|{START}{LUNAR}?(?:{YEAR}{GAP})?(?:{MONTH}{GAP})?{DAY}?{WEEKDAY}?(?:{GAP}{TIME})?(?:{LONE})?"
 )
-JOINT = re.compile(TO)
+JOINT = lazily(TO)
 MONTHS = {"元": 1, "正": 1, "冬": 11, "腊": 12, "臘": 12}
 WEEK = "一二三四五六日"
 

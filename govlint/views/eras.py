@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from datetime import date
 from typing import NamedTuple
 
 from govlint.document import Document
+from govlint.lazy import lazily
 from govlint.views.dates import Point, dates, read_dates
 from govlint.views.outline import Part, outline
 
-SINCE = re.compile("以[来來]|[起后後]|至今")
+SINCE = lazily("以[来來]|[起后後]|至今")
 
 
 class Era(NamedTuple):

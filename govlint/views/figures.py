@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from govlint.document import Document
+from govlint.lazy import lazily
 from govlint.views.simplified import simplified
 
 MEASURES = Path(__file__).with_name("measures.tsv")
@@ -30,22 +31,22 @@ ONE = Fraction(1)
 RANKED = "国省市县区州居列排到至第由从前"
 RANGE_SIGN = "[-—－–~～至到]"
 
-BEFORE = re.compile(
+BEFORE = lazily(
     "(?P<about>大?约[为有达占]?|大概|近|将近|接近)$|"
     "(?P<over>超过?|逾|突破|不少于|不低于|不小于|至少|最少|高于|多于|大于|累计超)$|"
     "(?P<under>不足|不到|不超过|不高于|不多于|最多|低于|少于|小于)$"
 )
-AFTER = re.compile("(?P<about>左右|上下|大关|量级)|(?P<over>以上|多|余|及以上)|(?P<under>以下|以内|之内|不到)")
+AFTER = lazily("(?P<about>左右|上下|大关|量级)|(?P<over>以上|多|余|及以上)|(?P<under>以下|以内|之内|不到)")
 # A number that says by how much something grew or shrank, or what it grew or shrank to.
 GAP = "(?:了|约|近|超|逾|达|又)?"
 UP = "增加|增长|增收|增支|增产|增|上升|提高|提升|上涨|涨|扩大|多出?|高出?|新增加|净增加?|升高|攀升|加快|回升|上浮|提前"
 DOWN = "减少|减产|减收|减支|减|下降|降低|少|低|回落|下滑|下跌|跌|缩小|缩短|压缩|压减|削减|收窄|下调"
-MOVED = re.compile(
+MOVED = lazily(
     f"(?:(?P<up>{UP})|(?P<down>{DOWN})){GAP}$|"
     "(?:增长|增加|提高|提升|上升|扩大|上涨|降低?|下降|减少|减|增|升|回落|缩短|压缩|压减|缩小|发展|跃升|拓展|延长|攀升)(?:到了?|至|为|成)(?:约|近|超)?$"
     "(?P<reached>)"
 )
-NOT_MOVED = re.compile("(?:新增|至少|最少|不少|多少|最多|最低|最高|很多|大多|不低|不高|更多|更高)$")
+NOT_MOVED = lazily("(?:新增|至少|最少|不少|多少|最多|最低|最高|很多|大多|不低|不高|更多|更高)$")
 
 SPOKEN = ("count", "people", "money", "area", "weight")
 """The classes of measures of which Chinese numerals are read; 一年 and 三天 are mostly no figures."""
@@ -147,7 +148,7 @@ def pattern() -> re.Pattern[str]:
     units = "|".join(map(re.escape, sorted(measures(), key=len, reverse=True)))
     spoken = [unit for unit, each in measures().items() if each.kind in SPOKEN]
     counted = "|".join(sorted(spoken, key=len, reverse=True))
-    return re.compile(
+    return lazily(
         rf"(?P<date>{_DATE})|(?P<named>{_NAMED})|(?P<damaged>{_DAMAGED})|(?P<ratio>{_RATIO})|"
         rf"(?P<number>{_NUMBER})(?P<more>{_MORE})(?P<scale>[十百千]?(?:万亿|[万亿])|[百千](?![瓦克米伏卡吨升分]))?"
         rf"(?P<more_>{_MORE})(?: {{0,2}}(?P<unit>(?:{units}){_NO_UNIT}))?(?P<per>/|每(?=立方|平方|升|公斤|千克))?|"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from govlint.lazy import lazily
 from govlint.views.genre import recognise, recognise_opening
 from govlint.views.marks import read_mark
 from govlint.views.paragraphs import Paragraph
@@ -22,16 +23,16 @@ MOST_HEAD_LINES = 8
 MOST_BYLINES = 10
 MOST_LAST_LINES = 8
 NUMERAL = r"[一二三四五六七八九十\d]{1,3}"
-MARKER = re.compile(
+MARKER = lazily(
     rf"【?第{NUMERAL}篇】?(?:[：:].*|$)|【?篇{NUMERAL}】?(?:[：: 　】].*|$)|【篇{NUMERAL}[：:].*】$"
     rf"|(?:范文|例文){NUMERAL}(?:[：:].*|$)|[^，。；：,;:]{{4,40}}[（(]?(?:篇{NUMERAL}|第{NUMERAL}篇)[）)]?$"
 )
-MARK_WORDS = re.compile(
+MARK_WORDS = lazily(
     rf"^【?(?:第{NUMERAL}篇|篇{NUMERAL}|(?:范文|例文){NUMERAL})[：: 　】]*"
     rf"|[（(]?(?:篇{NUMERAL}|第{NUMERAL}篇)[）)]?$|】$"
 )
-ENDED = re.compile(r"[。！？!?；;：:…”』」）)〕】》]$")
-INSIDE = re.compile("[。；！？，,;]")
+ENDED = lazily(r"[。！？!?；;：:…”』」）)〕】》]$")
+INSIDE = lazily("[。；！？，,;]")
 MASK = "xX×*＊_"
 YEAR = rf"(?:(?:19|20)\d\d|[二一][〇○零Ｏ0一二三四五六七八九]{{3}}|(?:19|20)[\d{MASK}]{{1,2}}|[{MASK}]{{2,4}})"
 NUMBER = rf"(?:\d{{1,2}}|[一二三四五六七八九十{MASK}]{{1,3}})"
@@ -39,31 +40,29 @@ DAY = (
     rf"[（(]?{YEAR} ?年 ?{NUMBER} ?月 ?(?:{NUMBER} ?日)?[）)]?|中华民国.{{2,12}}日"
     r"|20\d\d[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}月\d{1,2}日"
 )
-DATE = re.compile(rf"(?:{DAY})$")
-SIGNED_WITH_DATE = re.compile(rf"(?P<body>[^，。；：,;:\d]{{2,30}}?)[ 　]*(?P<date>{DAY})$")
-ANNEX = re.compile(r"附(?:件|录|表|则)?[ 　]?[\d一二三四五六七八九十]{0,2}[：:]?$")
-ANNEX_LIST = re.compile(r"附(?:件|录|表)?[ 　]?\d{0,2}[：:]")
+DATE = lazily(rf"(?:{DAY})$")
+SIGNED_WITH_DATE = lazily(rf"(?P<body>[^，。；：,;:\d]{{2,30}}?)[ 　]*(?P<date>{DAY})$")
+ANNEX = lazily(r"附(?:件|录|表|则)?[ 　]?[\d一二三四五六七八九十]{0,2}[：:]?$")
+ANNEX_LIST = lazily(r"附(?:件|录|表)?[ 　]?\d{0,2}[：:]")
 # 份号, 密级, 紧急程度, 发文机关标志, 签发人.
-HEAD = re.compile(
+HEAD = lazily(
     r"\d{6}$|(?:绝密|机密|秘密)(?:★.*)?$|(?:特急|加急|平急|特提)$|[^，。；：关]{2,20}(?:文件|（[ 　]*[函令]?[ 　]*）)$"
     r"|签发人[：:].{0,40}$"
 )
 # 国发〔2019〕4号, masked or with wrong brackets too; it may stand on either side of the title.
-DOC_NUMBER = re.compile(
+DOC_NUMBER = lazily(
     rf"[^，。；：《》]{{1,16}}[〔\[［【（(〈](?:\d{{2,4}}|[{MASK}]{{2,4}}|20[{MASK}]{{1,2}})[〕\]］】）)〉]"
     rf"第?[\d{MASK} ]{{0,4}}号$|第\d{{1,4}}号$"
 )
-SALUTATION = re.compile(
+SALUTATION = lazily(
     r"(?:尊敬的|各位|同志们|[^，。；,;]{0,12}朋友们|老师们|同学们"
     r"|[^，。；,;]{2,40}(?:委员|同志|领导|代表)们?(?=[：:]))[^。；;]{0,40}[：:]$"
 )
-ENACTED = re.compile(r"(?:通过|公布|发布|施行|修正|修订|批准)[）)]?$|^[（(].*[）)]$|^——")
-SPEAKER = re.compile(
-    r"(?:[省市县区州局院校部]长|主席|书记|总理|主任)[ 　]+[\u4e00-\u9fff ·]{2,8}$|[\u4e00-\u9fff·]{2,4}$"
-)
+ENACTED = lazily(r"(?:通过|公布|发布|施行|修正|修订|批准)[）)]?$|^[（(].*[）)]$|^——")
+SPEAKER = lazily(r"(?:[省市县区州局院校部]长|主席|书记|总理|主任)[ 　]+[\u4e00-\u9fff ·]{2,8}$|[\u4e00-\u9fff·]{2,4}$")
 # What a collection or a website puts above a document: 自查报告集合6篇, （共7篇）, 小编……欢迎阅读.
-COLLECTION = re.compile(rf"[^，。；]{{4,50}}?[（(]?(?:共|精选|通用|推荐|集合|合集|汇总|热门|优秀)?{NUMERAL}篇[）)]?$")
-PREFACE = re.compile(
+COLLECTION = lazily(rf"[^，。；]{{4,50}}?[（(]?(?:共|精选|通用|推荐|集合|合集|汇总|热门|优秀)?{NUMERAL}篇[）)]?$")
+PREFACE = lazily(
     "小编(?:[^，。]{0,10})?(?:整理|收集|为|精心|给|分享|推荐)|为大家(?:整理|收集|带来|分享)"
     "|欢迎阅读|仅供参考|希望.{0,12}对.{0,8}帮助"
 )
@@ -72,7 +71,7 @@ BODY = (
     "(?:委|办|局|厅|部|院|会|组|府|处|科|室|队|站|所|社|团|联|中心|公司|集团|学校|中学|小学|大学|党委|支部|总支|街道|社区"
     "|班子|政协|人大|银行|单位|专班|医院)"
 )
-SIGNED_BY = re.compile(
+SIGNED_BY = lazily(
     rf"[^，。；：,;:《》]{{1,38}}{BODY}(?:[（(][盖印章公]{{1,3}}[）)])?$"
     r"|(?:倡议|述职|汇报|报告|发言|主讲|提议|建议|提案|检查)(?:单位|人|者)[：:].{1,40}$|全体[^，。；：]{1,20}$"
 )

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from govlint.lazy import lazily
 from govlint.views.simplified import simplify
 
 TAIL = r"(?:[（(][^（）()\n]{1,20}[）)]|\d{4}|[一二三四五六七八九十\d]{1,2})*$"
@@ -11,7 +10,7 @@ TAIL = r"(?:[（(][^（）()\n]{1,20}[）)]|\d{4}|[一二三四五六七八九�
 REPORT = "(?:报告|汇报|总结|说明)"
 # In this order: the statutory types in their full form, then combinations, then the special before the general.
 TITLES = tuple(
-    (genre, re.compile(f"(?:{pattern}){TAIL}"))
+    (genre, lazily(f"(?:{pattern}){TAIL}"))
     for genre, pattern in (
         (
             "通知",
@@ -72,7 +71,7 @@ TITLES = tuple(
     )
 )
 OPENED = tuple(
-    (genre, re.compile(f"(?:{words})如下[：:。]?$"))
+    (genre, lazily(f"(?:{words})如下[：:。]?$"))
     for genre, words in (
         ("通知", "通知"),
         ("通报", "通报"),

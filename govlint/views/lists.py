@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from govlint.document import Document
+from govlint.lazy import lazily
 from govlint.views.simplified import simplified
 
 Span = tuple[int, int]
@@ -24,29 +25,29 @@ SHORT = 6
 """How long words are of which 和 surely joins the last two."""
 
 WIDE = str.maketrans(",;:!?()", "，；：！？（）")
-VEILS = re.compile(
+VEILS = lazily(
     r"(?P<aside>（[^（）\n]{0,120}）|［[^［］\n]{0,8}］|\[[^\[\]\n]{0,8}\])|“[^“”\n]{0,80}”|‘[^‘’\n]{0,80}’|「[^「」\n]{0,80}」"
     r"|《[^《》\n]{0,80}》"
 )
-JOINS = re.compile(
+JOINS = lazily(
     "以及|(?<![共总饱温缓平祥呼柔谐])(?<!碳中)和(?![平谐睦田解美善顺硕浩缓])|(?<![参给赋授])与(?![会否时民众])"
     "|(?<![以普涉提波顾触危遍累推])及(?![时格早其])|(?<![合兼归一吞])并(?![购网轨举重联列行])|或者?"
 )
-BETWEEN = re.compile("、|(?<=[”」》])(?=[“「《])")
-WORDS = re.compile(f"{BETWEEN.pattern}|{JOINS.pattern}")
+BETWEEN = lazily("、|(?<=[”」》])(?=[“「《])")
+WORDS = lazily(f"{BETWEEN.pattern}|{JOINS.pattern}")
 # Where a list of one clause begins: after a mark, or the mark of an item (一、 1、 （一）).
-BEGINS = re.compile("[，。；：！？…\n（）—]|(?:(?<=[。；\n])|\\A)[一二三四五六七八九十0-9]{1,3}、")
-ENDS = re.compile("[。！？\n）]")
-STOPS = re.compile("[，；。！？\n）]")
+BEGINS = lazily("[，。；：！？…\n（）—]|(?:(?<=[。；\n])|\\A)[一二三四五六七八九十0-9]{1,3}、")
+ENDS = lazily("[。！？\n）]")
+STOPS = lazily("[，；。！？\n）]")
 INTO = "是指和及并与 \u3000"
 """What may stand before a clause's sign."""
-SENTENCE, CLAUSE = re.compile("[。！？）]"), re.compile("[，、；]")
-MARKS = {mark: re.compile(mark) for mark in "；，"}
-OWN_NUMBER = re.compile(
+SENTENCE, CLAUSE = lazily("[。！？）]"), lazily("[，、；]")
+MARKS = {mark: lazily(mark) for mark in "；，"}
+OWN_NUMBER = lazily(
     "[0-9０-９]|[一二两三四五六七八九十百千几数多][个大项种类条级名家所支批次件座处套轮年月日期届方]|第[一二三四五六七八九十]"
     "|[0-9一二两三四五六七八九十][^0-9一二两三四五六七八九十]{0,3}[”」]"
 )
-MORE = re.compile("等|……|其他|其它|诸如|之类")
+MORE = lazily("等|……|其他|其它|诸如|之类")
 
 
 class Listing(NamedTuple):

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from govlint.lazy import lazily
 from govlint.views.numerals import number_of
 
 CN = "[一二三四五六七八九十百零〇]{1,5}"
@@ -60,7 +61,7 @@ class Mark(NamedTuple):
 
 
 def _form(name: str, rung: int, pattern: str, doubt: str = "", within: str = "", firm: str = "") -> Form:
-    return Form(name, rung, re.compile(pattern), re.compile(doubt) if doubt else None, within, firm)
+    return Form(name, rung, lazily(pattern), lazily(doubt) if doubt else None, within, firm)
 
 
 # A numeral straight after the mark may be a listing inside a sentence: 三、四月份, 一、二、三产业, 十、百、千、万.
@@ -102,7 +103,7 @@ FORMS = (
 )  # fmt: skip
 BY_NAME = {form.name: form for form in FORMS}
 ONE_CHARACTER = "①-⑳㉑-㉟㊱-㊿❶-❿㈠-㈩⑴-⒇"
-STARTS = re.compile(rf"{BLANK}*(?:#{{1,6}} )?(?:\*\*)?(?=[第其（({ONE_CHARACTER}⒈-⒛0-9０-９一二三四五六七八九十百])")
+STARTS = lazily(rf"{BLANK}*(?:#{{1,6}} )?(?:\*\*)?(?=[第其（({ONE_CHARACTER}⒈-⒛0-9０-９一二三四五六七八九十百])")
 
 
 def read_mark(paragraph: str) -> Mark | None:
@@ -128,8 +129,8 @@ def _read(paragraph: str, at: int, forms: tuple[Form, ...]) -> Mark | None:
 
 WITHIN = tuple(form for form in FORMS if form.within)
 # What precedes the bracket of a reference: 第（一）项, 前款（二）.
-REFERS = re.compile("[第款条條项項]")
-MAYBE = re.compile(
+REFERS = lazily("[第款条條项項]")
+MAYBE = lazily(
     "(?<=[。；;：:，,、！!？?）)” \u3000o])(?=[第其0-9０-９一二三四五六七八九十])"
     rf"|(?<=.)(?=[（(][ 0-9０-９一二三四五六七八九十]|[{ONE_CHARACTER}])"
 )

@@ -8,34 +8,35 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from govlint.document import LINE_BREAK, Document
+from govlint.lazy import lazily
 
 NUMBER = r"(?P<{}>[0-9０-９]{{1,4}})"
 DASHES = frozenset("—–―－─━")
 LINE = f"[{''.join(sorted(DASHES))}]"
 # Alone on its line, each of these is a page number whatever stands around it.
-ALONE = re.compile(
+ALONE = lazily(
     rf"(?:{LINE}|[~～·•-]){{1,2}} ?{NUMBER.format('n')} ?(?:{LINE}|[~～·•-]){{1,2}}"
     rf"|[（(]?第 ?{NUMBER.format('of')} ?[页頁][ ，,、/／]*(?:[（(]?[共/／] ?[0-9０-９]{{1,4}} ?[页頁])?[）)]?"
     rf"|[Pp]age ?{NUMBER.format('en')}(?: ?(?:of|/) ?[0-9]{{1,4}})?"
 )
 # These only where the next number stands on another page: a figure of a table looks the same.
-COUNTED = re.compile(rf"{NUMBER.format('n')}(?: ?[/／] ?[0-9０-９]{{1,4}})?")
+COUNTED = lazily(rf"{NUMBER.format('n')}(?: ?[/／] ?[0-9０-９]{{1,4}})?")
 # Run into the text on its line: 广—1—, “12·4”、—4—.
-GLUED = re.compile(
+GLUED = lazily(
     rf"(?:(?<=[\u3400-\u9fff，、。；”）])|^)[ \u3000]?{LINE} ?(?P<n>[0-9０-９]{{1,3}}) ?{LINE}[ \u3000]?"
     r"(?=[\u3400-\u9fff“《]|$)"
 )
 # The number that a page began with: 保障人民⏎1群众的财产.
-LEADING = re.compile(
+LEADING = lazily(
     r"(?P<n>[0-9]{1,3})(?=[\u3400-\u9fff])"
     "(?![年月日时時点點分秒个個项項名人户戶万萬亿億千百十元号號次件处處所条條公亩畝岁歲天小届屆级級家位座台辆輛批期度类類])"
 )
-OPEN = re.compile(r"[\u3400-\u9fff，、,]\Z")
+OPEN = lazily(r"[\u3400-\u9fff，、,]\Z")
 PAGE = 250
 """Fewer characters than this do not fill a page."""
 LONG_HEAD = 40
 OFTEN = 3
-DIGITS = re.compile(r"[0-9０-９]+")
+DIGITS = lazily(r"[0-9０-９]+")
 
 
 class Furniture(NamedTuple):
@@ -80,7 +81,7 @@ def _of_line(text: str, at: int, above: str) -> Iterator[_Number]:
     found = ALONE.fullmatch(text) or COUNTED.fullmatch(text)
     if found:
         number = next(value for value in found.groups() if value)
-        yield _Number(at, at + len(text), int(number), found.re is ALONE)
+        yield _Number(at, at + len(text), int(number), found.re.pattern == ALONE.pattern)
         return
     for glued in GLUED.finditer(text) if DASHES.intersection(text) else ():
         yield _Number(at + glued.start(), at + glued.end(), int(glued["n"]), False)

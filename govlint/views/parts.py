@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
+from govlint.lazy import lazily
 from govlint.views.frame import (
     ANNEX,
     ANNEX_LIST,
@@ -40,24 +41,24 @@ LONG_MARKER = 60
 LONG_SALUTATION = 45
 SENTENCE = 15
 PARAGRAPH = 40
-BOOK = re.compile(rf"第[ 　]?{NUMERAL}[ 　]?章")
-GREETING = re.compile("(?:你们|大家|您)好|^(?:今天|首先|很高兴|非常高兴)")
+BOOK = lazily(rf"第[ 　]?{NUMERAL}[ 　]?章")
+GREETING = lazily("(?:你们|大家|您)好|^(?:今天|首先|很高兴|非常高兴)")
 # What announces a list anywhere in a text, and what announces the text of a document.
-OPENING = re.compile("(?:如下|以下[^，。：,:]{0,12}|方案|意见|通知|倡议|报告|汇报|建议)[：:。]?$")
-PROLOGUE = re.compile(
+OPENING = lazily("(?:如下|以下[^，。：,:]{0,12}|方案|意见|通知|倡议|报告|汇报|建议)[：:。]?$")
+PROLOGUE = lazily(
     "(?:通知|通报|报告|汇报|总结|倡议|建议|请示|函告|函复|公告|通告|述职)如下[：:。]?$"
     "|(?:提出|发出|作出|做出)如下[^，。：]{0,8}(?:报告|建议|意见|倡议|汇报)[：:。]?$"
     "|[制订拟]定?(?:本|此|如下|以下)[^，。]{0,8}(?:方案|计划|意见|办法|要点)[：:。]?$|现[将就][^。]{0,60}如下[：:。]?$"
 )
-CLOSING = re.compile(
+CLOSING = lazily(
     "(?:特此|专此)(?:报告|通知|通告|公告|函告|函复|汇报|说明|请示|批复)|^此[复致]|^妥否|^当否|^以上[^，。]{0,8}(?:妥否|当否|请)"
 )
-AFTER_DATE = re.compile("^[（(]|^抄[送报]|^主题词|^印发|^联[系络](?:人|方式|电话)|^(?:信息)?公开方式")
+AFTER_DATE = lazily("^[（(]|^抄[送报]|^主题词|^印发|^联[系络](?:人|方式|电话)|^(?:信息)?公开方式")
 # A paragraph that begins in mid-sentence: 的职数…, 组，有…. Some single characters do open a sentence (但，故，).
-CUT = re.compile("的(?!确|士|时候)|[\u4e00-\u9fff](?<![但可然故而则即且又对是好唉啊哦嗯看瞧听不])[，,]")
-MARKDOWN = re.compile(r"^#{1,6} +|\*\*")
+CUT = lazily("的(?!确|士|时候)|[\u4e00-\u9fff](?<![但可然故而则即且又对是好唉啊哦嗯看瞧听不])[，,]")
+MARKDOWN = lazily(r"^#{1,6} +|\*\*")
 # What is left of a sentence: 《规划》责任的落实。
-REMAINS = re.compile("《[^》]{1,20}》[^，。！？]{0,10}的[^，。！？]{2}。$")
+REMAINS = lazily("《[^》]{1,20}》[^，。！？]{0,10}的[^，。！？]{2}。$")
 
 
 class Stretch(NamedTuple):

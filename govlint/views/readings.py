@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import re
+from govlint.lazy import lazily
 
 # Toned vowels only: a bracketed word without a tone is an abbreviation as often as a reading.
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"
-READING = re.compile(rf"(?<=[\u3400-\u9fff])[(（](?=[a-zü]{{0,5}}[{TONED}])[a-zü{TONED}]{{1,6}}[)）]")
+READING = lazily(rf"(?<=[\u3400-\u9fff])[(（](?=[a-zü]{{0,5}}[{TONED}])[a-zü{TONED}]{{1,6}}[)）]")

@@ -6,13 +6,13 @@ all of one script, speaks for itself; others go with a neighbour.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from itertools import groupby, pairwise
 from typing import Literal, NamedTuple
 
 from govlint.document import LINE_BREAK, Document
+from govlint.lazy import lazily
 
 Script = Literal["simplified", "traditional", "mixed", "none"]
 
@@ -40,7 +40,7 @@ TRADITIONAL = frozenset(
 ONLY_SIMPLIFIED = SIMPLIFIED - TRADITIONAL - frozenset("并操")
 ONLY_TRADITIONAL = TRADITIONAL - SIMPLIFIED
 TELLING = {"simplified": ONLY_SIMPLIFIED, "traditional": ONLY_TRADITIONAL}
-CLASSES = {name: re.compile(f"[{''.join(sorted(chars))}]") for name, chars in TELLING.items()}
+CLASSES = {name: lazily(f"[{''.join(sorted(chars))}]") for name, chars in TELLING.items()}
 SAMPLE = 10_000
 # A line speaks for itself from so many telling characters on, if no more than this share is of the other script.
 ENOUGH = 8

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from govlint.document import Document
+from govlint.lazy import lazily
 from govlint.views.paragraphs import paragraphs
 
 CLOSING = "[”’」』）)》】〕]*"
@@ -19,10 +20,10 @@ TITLE = r"《[^《》\n]{1,80}》"
 AFTER_CHINESE = r"(?<=[\u3400-\u9fff”’」』）)》】〕%％])"
 FULL = rf"[。！？；…]+{CLOSING}|{AFTER_CHINESE}[!?;]+{CLOSING}"
 STOP = rf"{AFTER_CHINESE}\.(?![0-9A-Za-z.]){CLOSING}"
-END = re.compile(rf"{TITLE}|(?P<end>{FULL})")
-END_OR_STOP = re.compile(rf"{TITLE}|(?P<end>{FULL}|{STOP})")
-STOPS = re.compile(STOP)
-CLAUSE_END = re.compile(rf"{TITLE}|(?P<end>[，：]{CLOSING}|(?<![0-9])[,:]|[,:](?![0-9]))")
+END = lazily(rf"{TITLE}|(?P<end>{FULL})")
+END_OR_STOP = lazily(rf"{TITLE}|(?P<end>{FULL}|{STOP})")
+STOPS = lazily(STOP)
+CLAUSE_END = lazily(rf"{TITLE}|(?P<end>[，：]{CLOSING}|(?<![0-9])[,:]|[,:](?![0-9]))")
 
 
 class Sentence(NamedTuple):

@@ -6,11 +6,11 @@ blanks are left out, so that one pattern reads every way of writing. Rules name 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from govlint.document import Document
+from govlint.lazy import lazily
 from govlint.views.figures import Figure, figures
 from govlint.views.simplified import simplified
 
@@ -33,7 +33,7 @@ and of a `text` (no end of a sentence), neither a figure; any `other` character 
 MARKS = str.maketrans(",;:∶()?!", "，；：：（）？！")
 ENDS = "，。；：、！？\n"
 BESIDE_BEFORE, BESIDE_AFTER = 20, 10
-BLANKS = re.compile("[ \u3000\u00a0]+")
+BLANKS = lazily("[ \u3000\u00a0]+")
 
 
 class Skeleton(NamedTuple):

@@ -5,23 +5,23 @@ Titles, headings, addressees, signatures and rows of tables are left out: they r
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from govlint.document import Document
+from govlint.lazy import lazily
 from govlint.views.marks import read_mark
 from govlint.views.outline import Heading, outline
 from govlint.views.paragraphs import Paragraph
 from govlint.views.sentences import sentences
 
-SIGNS = re.compile(r"[\W_]+")
-ROW = re.compile(r"[\t|｜]|_{3,}")
-CELL = re.compile(r"\S {2,}(?=\S)")
-PARTED = re.compile("[，。；！？,;!?]")
+SIGNS = lazily(r"[\W_]+")
+ROW = lazily(r"[\t|｜]|_{3,}")
+CELL = lazily(r"\S {2,}(?=\S)")
+PARTED = lazily("[，。；！？,;!?]")
 # A heading ends without a mark, or is no longer than this; a short item is compared with its siblings only.
-ENDED = re.compile(r"[。；;！？!?…][”’」』）)》】〕]*$")
+ENDED = lazily(r"[。；;！？!?…][”’」』）)》】〕]*$")
 SHORT = 40
 
 
