@@ -42,6 +42,8 @@ class Checker:
     def __init__(self, *, encoding: str | None = None, max_size: int = MAX_SIZE) -> None:
         self.encoding = encoding
         self.max_size = max_size
+        self.stdin = b""
+        """What was read from the standard input."""
         self._loaded: dict[tuple[str, ...], Loaded] = {}
         self._engines: dict[Settings, Engine] = {}
         self.faults: list[Fault] = []
@@ -124,10 +126,10 @@ class Checker:
         return Checked(document.path, document, tuple(findings))
 
     def _from_stdin(self) -> bytes:
-        data = sys.stdin.buffer.read(self.max_size + 1)
-        if len(data) > self.max_size:
+        self.stdin = sys.stdin.buffer.read(self.max_size + 1)
+        if len(self.stdin) > self.max_size:
             raise Unreadable(f"内容超过上限 {self.max_size} 字节（--max-size）")
-        return data
+        return self.stdin
 
     def _from_file(self, path: str) -> bytes:
         with open(path, "rb") as file:
