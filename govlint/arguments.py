@@ -26,6 +26,8 @@ govlint：中文公文、事务文书的规范检查
       --output 格式=文件  另写一份报告（可多次），如 html=report.html
       --statistics        只列每条规则的次数
       -q --quiet          不写小结      -v --verbose 写出每个文件的编码
+修正  --fix 改可安全修正的  --fix-only 只改不报     --diff 只看会怎样改，不写
+      --unsafe-fixes 连可能改变原意的也改           --exit-non-zero-on-fix
 读入  --encoding 编码     不再自动判断   --max-size 大小  默认 64M
       --stdin-filename 名 标准输入算作这个文件
 配置  --config 文件       用这份配置     --isolated       不读任何配置
@@ -107,6 +109,7 @@ def check_parser() -> Parser:
     parser.add_argument("--fail-on", type=one_of(SEVERITIES))
     parser.add_argument("--format", type=one_of(format_names()))
     add_output_options(parser)
+    add_fix_options(parser)
     parser.add_argument("--statistics", action="store_true")
     parser.add_argument("-q", "--quiet", action="store_true")
     parser.add_argument("-v", "--verbose", action="store_true")
@@ -116,6 +119,12 @@ def check_parser() -> Parser:
     parser.add_argument("--stdin-filename", default="-")
     parser.add_argument("--version", action="store_true")
     return parser
+
+
+def add_fix_options(parser: Parser) -> None:
+    """The options about fixes; ruff's users know them."""
+    for name in ("--fix", "--fix-only", "--diff", "--unsafe-fixes", "--exit-non-zero-on-fix"):
+        parser.add_argument(name, action="store_true")
 
 
 def add_settings(parser: Parser) -> None:

@@ -11,6 +11,7 @@ from secrets import token_hex
 from typing import NamedTuple, TextIO, cast
 
 from govlint.config import ConfigError
+from govlint.files import STDIN
 from govlint.report import Report, Rules, format_names, open_report
 from govlint.rules.load import Fault
 
@@ -55,6 +56,13 @@ def outputs(given: Namespace) -> list[Output]:
     return list(given.output)
 
 
+def screen_of(given: Namespace) -> TextIO | None:
+    """Where the report goes that is no file, if there is one: the standard output, unless a fixed draft goes there."""
+    if given.statistics or given.fix_only or given.diff:
+        return None
+    return sys.stderr if given.fix and STDIN in given.paths else sys.stdout
+
+
 @contextmanager
 def open_reports(given: Namespace, rules: Rules) -> Iterator[list[Report]]:
     """The reports that the options ask for, closed at the end; if the run fails, no file is changed.
@@ -66,7 +74,8 @@ def open_reports(given: Namespace, rules: Rules) -> Iterator[list[Report]]:
     twice = next((each.path for each, path in zip(wanted, paths, strict=True) if paths.count(path) > 1), None)
     if twice is not None:
         raise ConfigError(Fault(twice, 0, 0, "两份报告不能写进同一个文件"))
-    reports = [] if given.statistics else [open_report(given.format or default_format(), sys.stdout, rules)]
+    screen = screen_of(given)
+    reports = [open_report(given.format or default_format(), screen, rules)] if screen else []
     with ExitStack() as files:
         reports += [open_report(each.format, files.enter_context(written_whole(each.path)), rules) for each in wanted]
         yield reports

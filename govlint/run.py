@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from argparse import Namespace
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from govlint.check import MAX_SIZE, Checked, Checker
 from govlint.config import Lookup
@@ -14,6 +14,9 @@ from govlint.output import open_reports
 from govlint.rules.model import Rule
 from govlint.tally import Tally
 from govlint.tell import say, tell
+
+if TYPE_CHECKING:
+    from govlint.amend import Amender
 
 
 class Sieve(Protocol):
@@ -36,10 +39,12 @@ def run(given: Namespace, settings_for: Lookup) -> int:
         known.update((rule.code, rule) for rule in checker.rules(settings))
     tell(checker.faults)
     sieves = open_sieves(given)
+    amender = open_amender(given, checker, sieves)
     tally = Tally()
     with open_reports(given, known) as reports:
         for target, checked in zip(targets, check_all(given, checker, targets), strict=True):
             checked = sift(checked, sieves)
+            checked = amender.amend(checked, target) if amender else checked
             tally.add(checked, target)
             if given.verbose and checked.document:
                 say(f"{checked.path}：编码 {checked.document.encoding}")
@@ -48,8 +53,9 @@ def run(given: Namespace, settings_for: Lookup) -> int:
     if given.statistics:
         show_statistics(tally.statistics(), as_json=given.format == "json")
     if not given.quiet:
-        say("\n".join(tally.summary()))
-    return tally.exit_code(exit_zero=given.exit_zero, broken=bool(checker.faults))
+        say("\n".join([*([amender.summary()] if amender else []), *tally.summary()]))
+    code = tally.exit_code(exit_zero=given.exit_zero, broken=bool(checker.faults))
+    return amender.exit_code(code) if amender else code
 
 
 def check_all(given: Namespace, checker: Checker, targets: Sequence[Target]) -> Iterator[Checked]:
@@ -67,6 +73,15 @@ def sift(checked: Checked, sieves: Sequence[Sieve]) -> Checked:
     for sieve in sieves:
         checked = sieve.apply(checked)
     return checked
+
+
+def open_amender(given: Namespace, checker: Checker, sieves: Sequence[Sieve]) -> Amender | None:
+    """What applies or shows the fixes, if the options ask for that."""
+    if not (given.fix or given.fix_only or given.diff):
+        return None
+    from govlint.amend import Amender
+
+    return Amender(given, checker, lambda document, settings: sift(checker.check_document(document, settings), sieves))
 
 
 def show_statistics(rows: Iterable[tuple[int, str, str, bool]], *, as_json: bool) -> None:
