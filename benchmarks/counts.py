@@ -21,7 +21,7 @@ from govlint.engine import Engine
 from govlint.kinds.count import Count, counts
 from govlint.rules.load import SHIPPED, load
 from govlint.rules.model import Rule
-from govlint.source.decode import read
+from govlint.source.formats import read
 from govlint.source.text import as_document
 from govlint.views.numerals import chinese
 from govlint.views.prose import prose

@@ -26,7 +26,7 @@ from govlint.kinds import load_kind
 from govlint.kinds.count import Count, counts
 from govlint.rules.load import SHIPPED, load
 from govlint.rules.model import Rule
-from govlint.source.decode import read
+from govlint.source.formats import read
 from govlint.source.text import as_document
 from govlint.statement import Statement, Stating
 from govlint.views.figures import HALF_WIDTH

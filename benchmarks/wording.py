@@ -26,7 +26,7 @@ from pypinyin import Style, pinyin
 
 from govlint.engine import Engine
 from govlint.rules.load import read
-from govlint.source.decode import read as read_document
+from govlint.source.formats import read as read_document
 
 HERE = Path(__file__).resolve().parent.parent
 CLEAN = HERE.parent / "shared" / "clean"

@@ -12,13 +12,17 @@ from govlint.config import ConfigError, Settings
 from govlint.document import Document, Place, Span
 from govlint.engine import Engine
 from govlint.files import Target
+from govlint.rules.builtin import BUILT_IN, KIND
 from govlint.rules.load import SHIPPED, Fault, Loaded, load
 from govlint.rules.model import IO_CODE, IO_NAME, Finding, Rule
 from govlint.rules.select import decide, narrowness, severity_of, unknown
-from govlint.source.decode import Unreadable, read
+from govlint.source.decode import Unreadable
+from govlint.source.formats import read
 from govlint.source.text import is_hidden
 
 MIB = 1 << 20
+OF_BODIES = ("ST", "GE")
+"""The families that speak of the build of a whole draft, which footnotes, footers and text boxes do not have."""
 MAX_SIZE = 64 * MIB
 """The size in bytes beyond which a file is not read, unless a limit is given."""
 
@@ -50,8 +54,8 @@ class Checker:
         """What is wrong with the packs of the settings seen so far."""
 
     def rules(self, settings: Settings) -> tuple[Rule, ...]:
-        """All rules of the shipped packs and the settings' own, on or off, with the severity that the settings give."""
-        rules = self._load(settings).rules
+        """All rules of govlint and of the settings' own packs, on or off, with the severity that the settings give."""
+        rules = (*self._load(settings).rules, *BUILT_IN)
         if not settings.severity:
             return rules
         return tuple(rule._replace(severity=severity_of(rule, settings.severity)) for rule in rules)
@@ -73,6 +77,7 @@ class Checker:
             wrong = tuple(complaints(settings, rules))
             if wrong:
                 raise ConfigError(*wrong)
+            rules = tuple(rule for rule in rules if rule.kind != KIND)
             on = [rule for rule in rules if decide(rule, settings.layers).on]
             self._engines[settings] = Engine(on, rules, self._load(settings).keyed)
         return self._engines[settings]
@@ -111,7 +116,12 @@ class Checker:
         full = os.path.abspath(document.path)
         document.genre = settings.genre_of(full)
         try:
-            findings = engine.check(document)
+            findings = [
+                shifted(each, at)
+                for at, part in document.tell_apart()
+                for each in engine.check(part)
+                if not at or not each.code.startswith(OF_BODIES)
+            ]
         except Exception as fault:
             # A fault in one rule must not end the run, nor pass for a clean draft.
             return unchecked(document.path, f"检查中断（govlint 自身出错）：{type(fault).__name__}: {fault}")
@@ -139,6 +149,14 @@ class Checker:
         if max(size, len(data)) > self.max_size:
             raise Unreadable(f"文件有 {max(size, len(data))} 字节，超过上限 {self.max_size} 字节（--max-size）")
         return data
+
+
+def shifted(finding: Finding, offset: int) -> Finding:
+    """A finding in a part of a document as one in the whole."""
+    if not offset:
+        return finding
+    span, *related = (Span(start + offset, end + offset) for start, end in (finding.span, *finding.related))
+    return finding._replace(span=span, related=tuple(related))
 
 
 def complaints(settings: Settings, rules: Sequence[Rule]) -> Iterator[Fault]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
 from typing import Any, NamedTuple, TypeVar, cast
 
 from govlint.lazy import lazily
@@ -26,6 +26,14 @@ class Place(NamedTuple):
     column: int
 
 
+class Story(NamedTuple):
+    """A text beside the body of a draft (脚注, 页脚, 文本框), or the body (named ""): a span of the whole."""
+
+    name: str
+    start: int
+    end: int
+
+
 class Document:
     """One draft, decoded.
 
@@ -33,6 +41,9 @@ class Document:
     length: what is not the author's prose (code, front matter, link targets) is overwritten with `MASK`. `format` is
     "text" or "markdown"; `encoding` and `mark` (the byte order mark, if any) are those of the file; `genre` is what the
     settings say of the draft's genre (文种), "" for nothing.
+
+    A draft that is no text file (`is_text` false) has its paragraphs for lines: `lines` are the offsets at which they
+    begin. What stands beside its body is told apart in `stories`; each is checked on its own.
     """
 
     MASK = "\ufdd1"
@@ -47,6 +58,8 @@ class Document:
         mark: bytes = b"",
         format: str = "text",
         genre: str = "",
+        lines: tuple[int, ...] | None = None,
+        stories: tuple[Story, ...] = (),
     ) -> None:
         self.path = path
         self.format = format
@@ -55,7 +68,22 @@ class Document:
         self.masked = text if masked is None else masked
         self.encoding = encoding
         self.mark = mark
+        self.lines = lines
+        self.stories = stories
         self._views: dict[Callable[[Document], Any], Any] = {}
+
+    @property
+    def is_text(self) -> bool:
+        """Whether the file is this text, so that it can be written back."""
+        return self.lines is None
+
+    def tell_apart(self) -> Iterator[tuple[int, Document]]:
+        """The texts that are checked on their own, each with the offset at which it begins."""
+        if len(self.stories) < 2:
+            yield 0, self
+            return
+        for _, start, end in self.stories:
+            yield start, Document(self.path, self.text[start:end], encoding=self.encoding, genre=self.genre)
 
     def view(self, build: Callable[[Document], View]) -> View:
         """What `build` makes of this document, made once and shared by all rules."""
@@ -64,7 +92,7 @@ class Document:
         return cast(View, self._views[build])
 
     def place(self, offset: int) -> Place:
-        """Line and column of an offset; lines end at LF, CRLF or a lone CR."""
+        """Line and column of an offset; lines of a text file end at LF, CRLF or a lone CR."""
         starts = self.view(line_starts)
         line = bisect_right(starts, offset)
         return Place(line, offset - starts[line - 1] + 1)
@@ -77,5 +105,7 @@ class Document:
 
 
 def line_starts(document: Document) -> tuple[int, ...]:
-    """Offsets at which the lines of a document begin."""
+    """Offsets at which the lines of a document begin; the paragraphs, of a draft that is no text file."""
+    if document.lines is not None:
+        return document.lines
     return (0, *(found.end() for found in LINE_BREAK.finditer(document.text)))

@@ -12,10 +12,9 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from govlint.config import Settings
+from govlint.source.formats import IN_FOLDERS
 
 STDIN = "-"
-SUFFIXES = (".txt", ".text", ".md", ".markdown")
-"""What is checked in a folder; a file that is named itself is checked whatever its suffix."""
 PASSED_OVER = frozenset(
     (".git", ".hg", ".svn", ".venv", "venv", "node_modules", "__pycache__", ".tox", ".nox", ".idea", ".vscode")
 )
@@ -126,7 +125,7 @@ def _walk(top: str, settings_for: Callable[[str], Settings]) -> Iterator[Target]
         names[:] = kept
         for name in sorted(files):
             path = _tidy(os.path.join(folder, name))
-            if name.lower().endswith(SUFFIXES):
+            if name.lower().endswith(IN_FOLDERS):
                 yield _file(path, settings_for)
             elif not name.startswith("."):
                 suffix = os.path.splitext(name)[1] or name

@@ -75,7 +75,7 @@ class Tally:
         if self.unread:
             lines.append(f"有 {self.unread} 个文件没有检查成，见 {IO_CODE}。")
         if not self.read and not self.unread and not self.skipped:
-            lines.append("没有找到可以检查的文件（文件夹里只查 .txt 和 .md）。")
+            lines.append("没有找到可以检查的文件（文件夹里只查 .txt、.md 和 .docx）。")
         if self.skipped:
             shown = self.skipped.most_common(SHOWN_SKIPS)
             reasons = [f"{reason} {count} 个" for reason, count in shown]

@@ -137,14 +137,14 @@ def test_quiet_drops_the_summary_and_verbose_tells_the_encoding(zz):
 def test_a_folder_is_walked_for_text_and_markdown(zz):
     for path in ("d/b.md", "d/a.txt", "d/sub/c.TXT", "d/.git/x.txt", "d/node_modules/x.txt"):
         write(path, "坏字。\n")
-    write("d/report.docx", "坏字")
+    write("d/report.rtf", "坏字")
     code, out, err = zz("d")
     assert [line.split(":")[0].replace(os.sep, "/") for line in out.splitlines()] == [
         "d/a.txt",
         "d/b.md",
         "d/sub/c.TXT",
     ]
-    assert (code, err.splitlines()[1]) == (1, "跳过 1 个文件或文件夹：不查 .docx 文件 1 个。")
+    assert (code, err.splitlines()[1]) == (1, "跳过 1 个文件或文件夹：不查 .rtf 文件 1 个。")
 
 
 def test_without_a_path_the_current_folder_is_checked(zz):
@@ -275,7 +275,7 @@ def test_usage_errors_exit_2_with_one_chinese_line(govlint, arguments, message):
 def test_no_file_at_all_exits_2(zz):
     os.mkdir("empty")
     write("other/x.docx", "x")
-    assert zz("empty") == (2, "", "检查了 0 个文件。\n没有找到可以检查的文件（文件夹里只查 .txt 和 .md）。\n")
+    assert zz("empty") == (2, "", "检查了 0 个文件。\n没有找到可以检查的文件（文件夹里只查 .txt、.md 和 .docx）。\n")
     assert zz("other").code == 2
 
 

@@ -15,7 +15,7 @@ from govlint.kinds import Match, SpecError, load_kind
 from govlint.rules.keys import rarest_pair
 from govlint.rules.load import SHIPPED, read
 from govlint.rules.model import Fix, Rule
-from govlint.source.decode import read as read_draft
+from govlint.source.formats import read as read_draft
 from govlint.source.text import as_document
 from govlint.views.prose import lines, prose
 from tests.builders import drafts, patterns, rule

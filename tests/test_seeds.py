@@ -6,7 +6,7 @@ import pytest
 
 from govlint.engine import Engine
 from govlint.rules.load import SHIPPED, load
-from govlint.source.decode import read
+from govlint.source.formats import read
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 EXPECTED = sorted(SEEDS.glob("*.expected"))

@@ -70,7 +70,7 @@ def test_exit_zero_covers_findings_only():
             [CLEAN, SKIPPED, SKIPPED],
             ["检查了 1 个文件，没有发现问题。", "跳过 2 个文件或文件夹：不查 .pdf 文件 2 个。"],
         ),
-        ([], ["检查了 0 个文件。", "没有找到可以检查的文件（文件夹里只查 .txt 和 .md）。"]),
+        ([], ["检查了 0 个文件。", "没有找到可以检查的文件（文件夹里只查 .txt、.md 和 .docx）。"]),
     ],
 )
 def test_summary(checked, lines):

@@ -7,7 +7,7 @@ import pytest
 
 from govlint.engine import Engine
 from govlint.rules.load import read
-from govlint.source.decode import read as read_document
+from govlint.source.formats import read as read_document
 
 RULES = Path(__file__).parent.parent / "lint_rules"
 TABLES = (

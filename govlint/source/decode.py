@@ -13,9 +13,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from typing import NamedTuple
 
-from govlint.document import Document
-from govlint.source.text import as_document
-
 MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -65,12 +62,6 @@ class Decoded(NamedTuple):
     text: str
     encoding: str
     mark: bytes = b""
-
-
-def read(data: bytes, path: str, encoding: str | None = None) -> Document:
-    """The document in these bytes. Raises `Unreadable`."""
-    text, used, mark = decode(data, encoding)
-    return as_document(path, text, used, mark)
 
 
 def decode(data: bytes, encoding: str | None = None) -> Decoded:

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from govlint.engine import Engine
 from govlint.rules.load import SHIPPED
 from govlint.rules.load import read as read_pack
-from govlint.source.decode import MARKS, NATIVE, Unreadable, decode, read
+from govlint.source.decode import MARKS, NATIVE, Unreadable, decode
+from govlint.source.formats import read
 
 SIMPLIFIED = "各单位要高度重视，20**年底前完成任务。特此通知。\n"
 TRADITIONAL = "各單位要高度重視，20**年底前完成任務。特此通知。\n"
@@ -98,7 +99,11 @@ def test_what_is_no_text_is_refused_with_the_reason(data, reason):
         # A mark that fits the encoding is none of the text.
         (SIMPLIFIED.encode("utf-8-sig"), "utf-8", (SIMPLIFIED, "utf-8", codecs.BOM_UTF8)),
         (SIMPLIFIED.encode("utf-8-sig"), "utf-8-sig", (SIMPLIFIED, "utf-8", codecs.BOM_UTF8)),
-        (codecs.BOM_UTF16_BE + SIMPLIFIED.encode("utf-16-be"), "utf-16", (SIMPLIFIED, "utf-16-be", codecs.BOM_UTF16_BE)),
+        (
+            codecs.BOM_UTF16_BE + SIMPLIFIED.encode("utf-16-be"),
+            "utf-16",
+            (SIMPLIFIED, "utf-16-be", codecs.BOM_UTF16_BE),
+        ),
         # A codec that would write a mark does not name what came without one.
         (SIMPLIFIED.encode(), "utf-8-sig", (SIMPLIFIED, "utf-8", b"")),
         ("通知".encode(f"utf-16-{NATIVE}"), "utf-16", ("通知", f"utf-16-{NATIVE}", b"")),

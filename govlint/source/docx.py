@@ -1,0 +1,284 @@
+"""Word drafts (.docx, .docm) → the texts in them, each character traced to the run that it stands in.
+
+A draft has a body and, beside it, headers, footers, footnotes, endnotes and text boxes: each is a story of its own. A
+paragraph is a line; a row of a table is a line with tabs between the cells, unless a cell has several paragraphs. The
+numbers that Word makes are part of the text, though no run has them. Comments, deleted and hidden text, and
+tables of contents are left out.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from itertools import accumulate
+from typing import Any, Literal, NamedTuple
+
+from govlint.document import Document, Story
+from govlint.source.decode import Unreadable
+from govlint.source.word_numbers import Numbers
+
+Revisions = Literal["accepted", "original"]
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+MAX_UNPACKED = 512 << 20
+MAX_RATIO = 200
+"""A part of a draft that unpacks to more bytes, or to more times its size, is an attack, not a draft."""
+STORIES = (("header", "页眉"), ("footer", "页脚"), ("footnotes", "脚注"), ("endnotes", "尾注"))
+PAGE_NUMBER = re.compile(r"[\s\d第页共/—–―·－\-]*")
+"""All that many headers and footers hold: their page numbers are where they belong."""
+GONE = {"accepted": ("del", "moveFrom"), "original": ("ins", "moveTo")}
+SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
+NO_TEXT = ("pPr", "rPr", "instrText", "sdtPr", "sdtEndPr", "tblPr", "tblGrid", "trPr", "tcPr", "rt", "proofErr")
+
+
+class Run(NamedTuple):
+    """A stretch of a story's text (offsets in code points, end exclusive) and the XML element whose text it is."""
+
+    start: int
+    end: int
+    element: Any
+
+
+class Text(NamedTuple):
+    """A text in a draft: its name ("" for the body), where its paragraphs begin, and the runs it is made of."""
+
+    name: str
+    text: str
+    starts: tuple[int, ...]
+    runs: tuple[Run, ...]
+    hidden: int = 0
+    """How many characters of hidden text were left out."""
+
+
+def read(data: bytes, path: str) -> Document:
+    """The document in a Word draft, with its changes accepted. Raises `Unreadable`."""
+    texts = read_texts(data)
+    starts, stories, lines = 0, [], []
+    for text in texts:
+        stories.append(Story(text.name, starts, starts + len(text.text)))
+        lines += [starts + line for line in text.starts if line < len(text.text) or not line]
+        starts += len(text.text)
+    whole = "".join(text.text for text in texts)
+    return Document(path, whole, encoding="docx", lines=tuple(dict.fromkeys(lines)), stories=tuple(stories))
+
+
+def read_texts(data: bytes, revisions: Revisions = "accepted") -> tuple[Text, ...]:
+    """The texts of a Word draft, the body first. Raises `Unreadable`."""
+    document = open_document(data)
+    numbers = Numbers(document)
+    body = Reader(document.element.body, numbers, revisions)
+    stories = [body.story("")]
+    for kind, name in STORIES:
+        roots = [part.element for part in parts_of(document, kind)]
+        texts = [Reader(root, numbers, revisions) for root in roots]
+        stories += [reader.story(name) for reader in texts]
+        body.boxes += [box for reader in texts for box in reader.boxes]
+    stories += [Reader(box, numbers, revisions).story("文本框") for box in body.boxes]
+    return (stories[0], *(story for story in stories[1:] if not PAGE_NUMBER.fullmatch(story.text)))
+
+
+def open_document(data: bytes) -> Any:
+    """The draft as python-docx has it. Raises `Unreadable` for what is no Word draft, or harmful."""
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        raise Unreadable("文件有密码或是旧的 .doc 格式，请在 Word 或 WPS 里去掉密码、另存为 .docx")
+    refuse_bomb(data)
+    from docx import Document
+    from docx.opc.exceptions import OpcError
+    from lxml.etree import LxmlError
+
+    try:
+        return Document(io.BytesIO(data))
+    except (OpcError, LxmlError, KeyError, ValueError, zipfile.BadZipFile, AttributeError) as fault:
+        raise Unreadable(f"不是完整的 Word 文档：{fault}") from None
+
+
+def refuse_bomb(data: bytes) -> None:
+    """Raise `Unreadable` for an archive that is damaged or unpacks beyond measure."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            entries = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as fault:
+        raise Unreadable(f"不是完整的 Word 文档：{fault}") from None
+    if any(entry.flag_bits & 1 for entry in entries):
+        raise Unreadable("文件加了密码")
+    unpacked = sum(entry.file_size for entry in entries)
+    if unpacked > MAX_UNPACKED or any(
+        entry.file_size > MAX_RATIO * max(entry.compress_size, 1 << 12) for entry in entries
+    ):
+        raise Unreadable(f"解压后有 {unpacked} 字节，超出常理，没有打开")
+
+
+def parts_of(document: Any, kind: str) -> Iterator[Any]:
+    """The parts of a draft of one kind, each once, that python-docx or we can read."""
+    seen = set()
+    for relation in document.part.rels.values():
+        if relation.is_external or not relation.reltype.endswith(f"/{kind}"):
+            continue
+        part = relation.target_part
+        if part.partname not in seen:
+            seen.add(part.partname)
+            yield part if hasattr(part, "element") else _parsed(part)
+
+
+class _Parsed(NamedTuple):
+    element: Any
+
+
+def _parsed(part: Any) -> _Parsed:
+    from docx.oxml.parser import parse_xml
+
+    return _Parsed(parse_xml(part.blob))
+
+
+class Reader:
+    """Reads one story from its XML."""
+
+    def __init__(self, root: Any, numbers: Numbers, revisions: Revisions) -> None:
+        self.gone = {f"{W}{name}" for name in GONE[revisions]}
+        self.deleted_text = f"{W}delText" if revisions == "original" else ""
+        self.numbers = numbers
+        self.pieces: list[tuple[str, Any]] = []
+        self.lines: list[int] = [0]
+        self.boxes: list[Any] = []
+        self.hidden = 0
+        self.fields: list[str] = []
+        self._block(root)
+
+    def story(self, name: str) -> Text:
+        """What was read, as one text."""
+        ends = list(accumulate(len(text) for text, _ in self.pieces))
+        text = "".join(text for text, _ in self.pieces)
+        starts = tuple(dict.fromkeys([0, *(ends[count - 1] for count in self.lines[1:])]))
+        runs = tuple(
+            Run(end - len(text), end, element)
+            for end, (text, element) in zip(ends, self.pieces, strict=True)
+            if element is not None and text
+        )
+        return Text(name, text, starts, runs, self.hidden)
+
+    def _block(self, root: Any) -> None:
+        """Paragraphs and tables, wherever they are nested."""
+        for child in root.iterchildren():
+            if child.tag == f"{W}p":
+                if not self._is_contents(child):
+                    self._paragraph(child)
+                    if not self._runs_on(child):
+                        self._end_line()
+            elif child.tag == f"{W}tbl":
+                self._table(child)
+            elif isinstance(child.tag, str) and child.tag not in self.gone and not _is_without_text(child):
+                self._block(child)
+
+    def _table(self, table: Any) -> None:
+        for row in table.iterchildren(f"{W}tr"):
+            if any(row.find(f"{W}trPr/{tag}") is not None for tag in self.gone):
+                continue
+            cells = list(row.iterchildren(f"{W}tc"))
+            if any(len(list(cell.iter(f"{W}p"))) > 1 for cell in cells):
+                for cell in cells:
+                    self._block(cell)
+                continue
+            for number, cell in enumerate(cells):
+                if number:
+                    self.pieces.append(("\t", None))
+                for paragraph in cell.iter(f"{W}p"):
+                    self._paragraph(paragraph)
+            self._end_line()
+
+    def _paragraph(self, paragraph: Any) -> None:
+        label = self.numbers.label(paragraph)
+        if label:
+            self.pieces.append((label, None))
+        self._inline(paragraph)
+
+    def _inline(self, parent: Any) -> None:
+        """Runs and what they hold, in order."""
+        for child in parent.iterchildren():
+            tag = child.tag
+            if not isinstance(tag, str) or tag in self.gone or _is_without_text(child):
+                continue
+            if tag == f"{W}r":
+                self._run(child)
+            elif tag == f"{MC}AlternateContent":
+                self._inline(_first(child, f"{MC}Choice", f"{MC}Fallback"))
+            elif tag == f"{W}txbxContent":
+                self.boxes.append(child)
+            else:
+                self._inline(child)
+
+    def _run(self, run: Any) -> None:
+        properties = run.find(f"{W}rPr")
+        is_hidden = properties is not None and _is_on(properties.find(f"{W}vanish"))
+        for child in run.iterchildren():
+            name = child.tag[len(W) :] if isinstance(child.tag, str) and child.tag.startswith(W) else ""
+            if name == "fldChar":
+                self._field(child.get(f"{W}fldCharType"))
+            elif name == "instrText" and self.fields:
+                self.fields[-1] += child.text or ""
+            elif self._is_in_contents():
+                continue
+            elif name == "t" or (self.deleted_text and child.tag == self.deleted_text):
+                self._add(child.text or "", child, is_hidden)
+            elif name in SIGNS:
+                is_page = name == "br" and child.get(f"{W}type") in ("page", "column")
+                self._add("" if is_page else SIGNS[name], child, is_hidden)
+            elif name == "sym":
+                self._add(_symbol(child), child, is_hidden)
+            elif name == "ruby":
+                for base in child.iterchildren(f"{W}rubyBase"):
+                    self._inline(base)
+            elif name in ("drawing", "pict", "object") or child.tag == f"{MC}AlternateContent":
+                self._drawing(child)
+
+    def _drawing(self, drawing: Any) -> None:
+        chosen = _first(drawing, f"{MC}Choice", f"{MC}Fallback") if drawing.tag.startswith(MC) else drawing
+        self.boxes += chosen.iter(f"{W}txbxContent")
+
+    def _add(self, text: str, element: Any, is_hidden: bool) -> None:
+        if is_hidden:
+            self.hidden += len(text)
+        else:
+            self.pieces.append((text, element))
+
+    def _field(self, kind: str | None) -> None:
+        if kind == "begin":
+            self.fields.append("")
+        elif kind == "end" and self.fields:
+            self.fields.pop()
+
+    def _is_in_contents(self) -> bool:
+        return any(field.split()[:1] == ["TOC"] for field in self.fields)
+
+    def _is_contents(self, paragraph: Any) -> bool:
+        """Whether a paragraph is a line of a table of contents that Word made."""
+        style = paragraph.find(f"{W}pPr/{W}pStyle")
+        return style is not None and self.numbers.style_name(style.get(f"{W}val")).lower().startswith("toc ")
+
+    def _runs_on(self, paragraph: Any) -> bool:
+        """Whether the mark at the end of a paragraph is gone in this view, so that the next one joins it."""
+        marks = paragraph.find(f"{W}pPr/{W}rPr")
+        return marks is not None and any(child.tag in self.gone for child in marks.iterchildren())
+
+    def _end_line(self) -> None:
+        self.pieces.append(("\n", None))
+        self.lines.append(len(self.pieces))
+
+
+def _is_without_text(element: Any) -> bool:
+    return element.tag.startswith(W) and element.tag[len(W) :] in NO_TEXT
+
+
+def _first(parent: Any, *tags: str) -> Any:
+    return next((child for tag in tags for child in parent.iterchildren(tag)), ())
+
+
+def _is_on(switch: Any) -> bool:
+    return switch is not None and switch.get(f"{W}val", "1") not in ("0", "false", "off")
+
+
+def _symbol(element: Any) -> str:
+    """A character that Word names by number: of the fonts of symbols it is a picture, of others itself."""
+    code = int(element.get(f"{W}char", "0") or "0", 16)
+    return chr(code) if 0x20 <= code < 0xD800 else "□"
