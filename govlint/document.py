@@ -43,7 +43,8 @@ class Document:
     settings say of the draft's genre (文种), "" for nothing.
 
     A draft that is no text file (`is_text` false) has its paragraphs for lines: `lines` are the offsets at which they
-    begin. What stands beside its body is told apart in `stories`; each is checked on its own.
+    begin. What stands beside its body is told apart in `stories`; each is checked on its own. `landmarks` are what a
+    reader goes by beside lines (第3页, 脚注): an offset and the name of what begins there.
     """
 
     MASK = "\ufdd1"
@@ -60,6 +61,7 @@ class Document:
         genre: str = "",
         lines: tuple[int, ...] | None = None,
         stories: tuple[Story, ...] = (),
+        landmarks: tuple[tuple[int, str], ...] = (),
     ) -> None:
         self.path = path
         self.format = format
@@ -70,6 +72,7 @@ class Document:
         self.mark = mark
         self.lines = lines
         self.stories = stories
+        self.landmarks = landmarks
         self._views: dict[Callable[[Document], Any], Any] = {}
 
     @property
@@ -96,6 +99,11 @@ class Document:
         starts = self.view(line_starts)
         line = bisect_right(starts, offset)
         return Place(line, offset - starts[line - 1] + 1)
+
+    def landmark(self, offset: int) -> str:
+        """The name of the page or part that an offset lies in; "" where there is none."""
+        at = bisect_right(self.landmarks, (offset, "\U0010ffff"))
+        return self.landmarks[at - 1][1] if at else ""
 
     def line(self, number: int) -> str:
         """The text of a 1-based line, without its line break."""

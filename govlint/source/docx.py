@@ -55,13 +55,20 @@ class Text(NamedTuple):
 def read(data: bytes, path: str) -> Document:
     """The document in a Word draft, with its changes accepted. Raises `Unreadable`."""
     texts = read_texts(data)
-    starts, stories, lines = 0, [], []
+    at = 0
+    stories, lines = [], []
     for text in texts:
-        stories.append(Story(text.name, starts, starts + len(text.text)))
-        lines += [starts + line for line in text.starts if line < len(text.text) or not line]
-        starts += len(text.text)
-    whole = "".join(text.text for text in texts)
-    return Document(path, whole, encoding="docx", lines=tuple(dict.fromkeys(lines)), stories=tuple(stories))
+        stories.append(Story(text.name, at, at + len(text.text)))
+        lines += [at + line for line in text.starts if line < len(text.text) or not line]
+        at += len(text.text)
+    return Document(
+        path,
+        "".join(text.text for text in texts),
+        encoding="docx",
+        lines=tuple(dict.fromkeys(lines)),
+        stories=tuple(stories),
+        landmarks=tuple((story.start, story.name) for story in stories),
+    )
 
 
 def read_texts(data: bytes, revisions: Revisions = "accepted") -> tuple[Text, ...]:
