@@ -10,7 +10,7 @@ from typing import Any, NoReturn
 
 from govlint.rules.model import SEVERITIES
 
-COMMANDS = ("check", "outline", "figures", "rules", "explain", "test", "config", "schema", "docs")
+COMMANDS = ("check", "outline", "figures", "rules", "explain", "test", "config", "schema", "docs", "ignore", "baseline")
 HELP = """\
 govlint：中文公文、事务文书的规范检查
 用法：govlint [选项] 文件或文件夹…        （- 表示从标准输入读）
@@ -30,10 +30,14 @@ govlint：中文公文、事务文书的规范检查
       --unsafe-fixes 连可能改变原意的也改           --exit-non-zero-on-fix
 读入  --encoding 编码     不再自动判断   --max-size 大小  默认 64M
       --stdin-filename 名 标准输入算作这个文件
+只报  --changed-since 版本  只报改动过的行（git） --no-ignore  不理会豁免
+      --baseline 文件 用这份基线  --no-baseline 不用基线
 配置  --config 文件       用这份配置     --isolated       不读任何配置
       --rules 路径        另加规则（可多次）
 命令  check 检查（可省）  rules 列规则   explain 说明     test 测规则
       outline 看结构  figures 看数字  config 看配置  schema 规则的 JSON Schema
+      baseline [--prune|--accept-new] 路径   把现有问题记为旧账，只报新问题
+      ignore 规则 "原文" --reason 理由 [--until 日期] [--path 文件]   豁免一处
       docs [--check] 文件夹   由规则写出说明文档（每条一页），或核对是否过时
       （文件与命令同名时：govlint check rules）     --version  --help
 退出  0 都查了且没有问题；1 有问题；2 用法、配置、规则有错，或有文件没查成
@@ -102,6 +106,7 @@ def check_parser() -> Parser:
     """The parser of `govlint [check] PATH…`."""
     from govlint.output import add_output_options
     from govlint.report import format_names
+    from govlint.sieves import add_sieve_options
 
     parser = Parser()
     parser.add_argument("paths", nargs="*")
@@ -110,6 +115,7 @@ def check_parser() -> Parser:
     parser.add_argument("--format", type=one_of(format_names()))
     add_output_options(parser)
     add_fix_options(parser)
+    add_sieve_options(parser)
     parser.add_argument("--statistics", action="store_true")
     parser.add_argument("-q", "--quiet", action="store_true")
     parser.add_argument("-v", "--verbose", action="store_true")
@@ -140,7 +146,13 @@ def add_settings(parser: Parser) -> None:
 def command_parser(command: str) -> Parser:
     """The parser of a command other than `check`; its words come as `words`."""
     parser = Parser()
-    if command != "schema":
+    if command == "ignore":
+        parser.add_argument("rule", metavar="规则")
+        parser.add_argument("text", nargs="?", default="", metavar="原文")
+        parser.add_argument("--reason", required=True)
+        parser.add_argument("--until")
+        parser.add_argument("--path")
+    elif command != "schema":
         least, name = ("+", "代码或名称") if command == "explain" else ("*", "路径")
         parser.add_argument("words", nargs=least, metavar=name)
     if command not in ("test", "schema"):
@@ -150,6 +162,13 @@ def command_parser(command: str) -> Parser:
     if command in ("outline", "figures"):
         parser.add_argument("--format", type=one_of(("text", "json")), default="text")
         parser.add_argument("--encoding")
+    if command == "baseline":
+        parser.add_argument("--prune", action="store_true")
+        parser.add_argument("--accept-new", action="store_true")
+        parser.add_argument("--no-ignore", action="store_true")
+        parser.add_argument("--baseline")
+        parser.add_argument("--encoding")
+        parser.add_argument("--max-size", type=size)
     parser.set_defaults(fail_on=None)
     return parser
 

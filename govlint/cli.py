@@ -79,6 +79,10 @@ def run_command(command: str, arguments: Sequence[str]) -> int:
         from govlint.show_figures import figures
 
         shown = figures(lookup(given), given.words or ["."], as_json=given.format == "json", encoding=given.encoding)
+    elif command in ("ignore", "baseline"):
+        from govlint import keep
+
+        shown = (keep.ignore if command == "ignore" else keep.baseline)(given, lookup(given))
     else:
         about = {"rules": show.rules, "explain": show.explain, "config": show.config}[command]
         shown = about(lookup(given), given.words)

@@ -25,13 +25,13 @@ def fingerprints(checked: Checked, path: str) -> list[str]:
     seen: Counter[tuple[str, ...]] = Counter()
     found = []
     for finding in checked.findings:
-        about = (finding.code, path, *_text_of(checked.document, finding.span))
+        about = (finding.code, path, *text_around(checked.document, finding.span))
         found.append(sha256("\0".join((*about, str(seen[about]))).encode("utf-8", "surrogatepass")).hexdigest()[:32])
         seen[about] += 1
     return found
 
 
-def _text_of(document: Document | None, span: Span) -> tuple[str, str, str]:
+def text_around(document: Document | None, span: Span) -> tuple[str, str, str]:
     """What stands before a span, in it and after it, without blanks."""
     if document is None:
         return "", "", ""

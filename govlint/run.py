@@ -5,28 +5,19 @@ from __future__ import annotations
 import os
 from argparse import Namespace
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from govlint.check import MAX_SIZE, Checked, Checker
 from govlint.config import Lookup
 from govlint.files import Target, find_targets
 from govlint.output import open_reports
 from govlint.rules.model import Rule
+from govlint.sieves import Sieve, held, held_lines, leftovers, open_sieves, sift
 from govlint.tally import Tally
 from govlint.tell import say, tell
 
 if TYPE_CHECKING:
     from govlint.amend import Amender
-
-
-class Sieve(Protocol):
-    """Leaves out findings that are known, excused or not asked for; it may be applied to one file several times."""
-
-    def apply(self, checked: Checked) -> Checked:
-        """The file without the findings that this sieve holds back."""
-
-    def leftovers(self) -> Iterator[Checked]:
-        """Once all files are through: what is wrong with the sieve itself, as findings in its own file."""
 
 
 def run(given: Namespace, settings_for: Lookup) -> int:
@@ -38,7 +29,7 @@ def run(given: Namespace, settings_for: Lookup) -> int:
         checker.prepare(settings)
         known.update((rule.code, rule) for rule in checker.rules(settings))
     tell(checker.faults)
-    sieves = open_sieves(given)
+    sieves = open_sieves(given, checker, targets, settings_for)
     amender = open_amender(given, checker, sieves)
     tally = Tally()
     with open_reports(given, known) as reports:
@@ -50,10 +41,14 @@ def run(given: Namespace, settings_for: Lookup) -> int:
                 say(f"{checked.path}：编码 {checked.document.encoding}")
             for report in reports:
                 report.add(checked)
+        for checked in leftovers(sieves):
+            tally.note(checked, settings_for(os.path.dirname(os.path.abspath(checked.path))))
+            for report in reports:
+                report.add(checked)
     if given.statistics:
-        show_statistics(tally.statistics(), as_json=given.format == "json")
+        show_statistics(tally.statistics(held(sieves)), as_json=given.format == "json")
     if not given.quiet:
-        say("\n".join([*([amender.summary()] if amender else []), *tally.summary()]))
+        say("\n".join([*([amender.summary()] if amender else []), *tally.summary(), *held_lines(sieves)]))
     code = tally.exit_code(exit_zero=given.exit_zero, broken=bool(checker.faults))
     return amender.exit_code(code) if amender else code
 
@@ -61,18 +56,6 @@ def run(given: Namespace, settings_for: Lookup) -> int:
 def check_all(given: Namespace, checker: Checker, targets: Sequence[Target]) -> Iterator[Checked]:
     """What becomes of each target, in their order."""
     return map(checker.check_target, targets)
-
-
-def open_sieves(given: Namespace) -> list[Sieve]:
-    """The sieves that findings go through, in order."""
-    return []
-
-
-def sift(checked: Checked, sieves: Sequence[Sieve]) -> Checked:
-    """A file with the findings that no sieve holds back."""
-    for sieve in sieves:
-        checked = sieve.apply(checked)
-    return checked
 
 
 def open_amender(given: Namespace, checker: Checker, sieves: Sequence[Sieve]) -> Amender | None:
@@ -84,12 +67,13 @@ def open_amender(given: Namespace, checker: Checker, sieves: Sequence[Sieve]) ->
     return Amender(given, checker, lambda document, settings: sift(checker.check_document(document, settings), sieves))
 
 
-def show_statistics(rows: Iterable[tuple[int, str, str, bool]], *, as_json: bool) -> None:
+def show_statistics(rows: Iterable[tuple[int, str, str, bool, int]], *, as_json: bool) -> None:
     """How often each rule found something."""
     if as_json:
         import json
 
-        print(json.dumps([dict(zip(("count", "code", "name", "fixable"), row, strict=True)) for row in rows]))
+        print(json.dumps([dict(zip(("count", "code", "name", "fixable", "held"), row, strict=True)) for row in rows]))
         return
-    for count, code, name, fixable in rows:
-        print(f"{count:7}  {code}  {name}{'  [可修正]' if fixable else ''}")
+    for count, code, name, fixable, held_back in rows:
+        rest = f"  另有 {held_back} 处不报" if held_back else ""
+        print(f"{count:7}  {code}  {name}{'  [可修正]' if fixable else ''}{rest}")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 
 from govlint.check import Checked
+from govlint.config import Settings
 from govlint.files import Target
 from govlint.rules.model import IO_CODE, LEVELS, SEVERITIES, Finding
 
@@ -37,7 +39,11 @@ class Tally:
         failed = any(finding.code == IO_CODE for finding in checked.findings)
         self.read += not failed
         self.unread += failed
-        fails = SEVERITIES[SEVERITIES.index(target.settings.fail_on[0]) :]
+        self.note(checked, target.settings)
+
+    def note(self, checked: Checked, settings: Settings) -> None:
+        """Count the findings in a file, be it a draft or one of govlint's own; the settings say what fails the run."""
+        fails = SEVERITIES[SEVERITIES.index(settings.fail_on[0]) :]
         for finding in checked.findings:
             if finding.code != IO_CODE:
                 self.severities[finding.severity] += 1
@@ -57,10 +63,14 @@ class Tally:
             return FAILED
         return FOUND if self.failing and not exit_zero else CLEAN
 
-    def statistics(self) -> list[tuple[int, str, str, bool]]:
-        """For each rule that found something: how often, its code, its name, whether it has safe fixes."""
-        ranked = sorted(self.rules.items(), key=lambda item: (-item[1], item[0]))
-        return [(count, code, name, (code, name) in self.fixable_rules) for (code, name), count in ranked]
+    def statistics(self, held: Mapping[tuple[str, str], int]) -> list[tuple[int, str, str, bool, int]]:
+        """For each rule that found something: how often, its code, its name, whether it has safe fixes.
+
+        Last comes how often it found something besides that was `held` back.
+        """
+        counts = {**dict.fromkeys(held, 0), **self.rules}
+        ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+        return [(count, *rule, rule in self.fixable_rules, held.get(rule, 0)) for rule, count in ranked]
 
     def summary(self) -> list[str]:
         """The run in a few Chinese lines."""

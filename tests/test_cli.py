@@ -102,8 +102,8 @@ def test_statistics_instead_of_findings(zz):
     write("a.txt", BAD)
     assert zz("--statistics", "a.txt").out == "      2  ZZ101  bad-word  [可修正]\n      1  ZZ201  doubtful-word\n"
     assert json.loads(zz("--statistics", "--format", "json", "a.txt").out) == [
-        {"count": 2, "code": "ZZ101", "name": "bad-word", "fixable": True},
-        {"count": 1, "code": "ZZ201", "name": "doubtful-word", "fixable": False},
+        {"count": 2, "code": "ZZ101", "name": "bad-word", "fixable": True, "held": 0},
+        {"count": 1, "code": "ZZ201", "name": "doubtful-word", "fixable": False, "held": 0},
     ]
 
 

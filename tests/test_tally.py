@@ -85,5 +85,8 @@ def test_many_reasons_are_cut_short():
 def test_statistics_rank_by_count():
     safe = Checked("f", Document("f", "文"), (finding("error", Fix("", True)), finding("error")))
     other = Checked("g", Document("g", "文"), (finding("error")._replace(code="ZZ001"),))
-    assert tally_of(other, safe).statistics() == [(2, "ZZ101", "x", True), (1, "ZZ001", "x", False)]
+    assert tally_of(other, safe).statistics({("ZZ101", "x"): 3}) == [
+        (2, "ZZ101", "x", True, 3),
+        (1, "ZZ001", "x", False, 0),
+    ]
     assert tally_of(other, safe).fixable == 1

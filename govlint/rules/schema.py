@@ -24,7 +24,7 @@ CASE: dict[str, Any] = {
     ]
 }
 RULE: dict[str, Any] = {
-    "code": {"type": "string", "pattern": "^(?!IO)[A-Z]{2}[0-9]{3}$"},
+    "code": {"type": "string", "pattern": "^(?!IO|IG)[A-Z]{2}[0-9]{3}$"},
     "name": {"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"},
     "kind": TEXT,
     "severity": {"enum": ["error", "warning", "info"]},
@@ -57,7 +57,7 @@ REQUIRED = ("code", "name", "kind", "severity", "message", "why", "since", "test
 PACK: dict[str, Any] = {
     "type": "object",
     "properties": {
-        "family": {"type": "string", "pattern": "^(?!IO)[A-Z]{2}$"},
+        "family": {"type": "string", "pattern": "^(?!IO|IG)[A-Z]{2}$"},
         "title": TEXT,
         "define": {"type": "object", "additionalProperties": TEXT, "propertyNames": {"pattern": "^[a-z_]+$"}},
         "rules": {"type": "array", "minItems": 1},

@@ -61,7 +61,7 @@ BOUNDARY = "：汉字之间没有词边界，请用 {han} 等写明左右邻字"
         (("kind", "  kind: patern"), [(6, 11, "没有“patern”这种检查，是否应为 pattern", "kind: patern")]),
         (("kind", "  kind: 1"), [(4, 5, "缺少 kind", "- code: ZZ101")]),
         (("- code", "- code: YY101"), [(4, 11, "代码 YY101 不属于本文件的 ZZ", "- code: YY101")]),
-        (("- code", "- code: IO101"), [(4, 11, "“IO101”的写法不对，应合于 ^(?!IO)[A-Z]{2}[0-9]{3}$", "- code: IO101")]),
+        (("- code", "- code: IO101"), [(4, 11, "“IO101”的写法不对，应合于 ^(?!IO|IG)[A-Z]{2}[0-9]{3}$", "- code: IO101")]),
         (("pattern", "  pattern: '龘['"), [(9, 14, "字符类没有闭合（第 2 个字符）", "pattern: '龘['")]),
         (("pattern", "  pattern: '\\b龘'"), [(9, 14, f"不支持 \\b{BOUNDARY}（第 1 个字符）", "pattern: '\\b龘'")]),
         (("pattern", "  pattern: '\\w龘'"), [(9, 14, f"不支持 \\w{BOUNDARY}（第 1 个字符）", "pattern: '\\w龘'")]),
@@ -97,7 +97,7 @@ def test_a_broken_rule_is_a_fault_where_it_stands_and_hides_no_other(tmp_path, c
     [
         ("family: ZZ\ntitel: 试验\n", [(1, 1, "缺少 title"), (2, 1, "没有“titel”这个键，是否应为 title")], True),
         ("family: ZZ\ntitle: 试验\ntitle: 又\n", [(3, 1, "键“title”重复")], True),
-        ("family: Z1\ntitle: 试验\n", [(1, 9, "“Z1”的写法不对，应合于 ^(?!IO)[A-Z]{2}$")], False),
+        ("family: Z1\ntitle: 试验\n", [(1, 9, "“Z1”的写法不对，应合于 ^(?!IO|IG)[A-Z]{2}$")], False),
         ("title: 试验\n", [(1, 1, "缺少 family")], False),
         ("family: ZZ\ntitle: 试验\ndefine: [1]\n", [(3, 9, "应为映射")], False),
         ("family: ZZ\ntitle: 试验\ndefine: {Aa: 甲}\n", [(3, 10, "“Aa”的写法不对，应合于 ^[a-z_]+$")], False),
