@@ -15,26 +15,33 @@ from govlint.views.marks import read_mark
 from govlint.views.paragraphs import Paragraph
 
 LONG_TITLE = 50
+LONGEST_TITLE = 120
 LONG_LINE = 40
 LONG_BYLINE = 120
 LONG_RECIPIENT = 200
 MOST_TITLE_LINES = 4
 MOST_HEAD_LINES = 8
+MOST_PREFACE = 4
 MOST_BYLINES = 10
 MOST_LAST_LINES = 8
 NUMERAL = r"[一二三四五六七八九十\d]{1,3}"
 MARKER = lazily(
     rf"【?第{NUMERAL}篇】?(?:[：:].*|$)|【?篇{NUMERAL}】?(?:[：: 　】].*|$)|【篇{NUMERAL}[：:].*】$"
-    rf"|(?:范文|例文){NUMERAL}(?:[：:].*|$)|[^，。；：,;:]{{4,40}}[（(]?(?:篇{NUMERAL}|第{NUMERAL}篇)[）)]?$"
+    rf"|(?:范文|例文){NUMERAL}(?:[：:].*|$)|【 ?[范例] ?文 ?{NUMERAL} ?】$"
+    rf"|[^，。；：,;:]{{4,40}}[（(]?(?:篇{NUMERAL}|第{NUMERAL}篇)[）)]?$"
 )
 MARK_WORDS = lazily(
-    rf"^【?(?:第{NUMERAL}篇|篇{NUMERAL}|(?:范文|例文){NUMERAL})[：: 　】]*"
+    rf"^【 ?[范例] ?文 ?{NUMERAL} ?】$|^【?(?:第{NUMERAL}篇|篇{NUMERAL}|(?:范文|例文){NUMERAL})[：: 　】]*"
     rf"|[（(]?(?:篇{NUMERAL}|第{NUMERAL}篇)[）)]?$|】$"
+)
+# A title of the statutory types may be as long as the titles it names.
+OFFICIAL = lazily(
+    "[^。；]{0,40}(?:关于|印发|转发|批转)[^。；]{4,110}的(?:通知|通报|请示|批复|函|复函|决定|意见|报告|公告|通告)$"
 )
 ENDED = lazily(r"[。！？!?；;：:…”』」）)〕】》]$")
 INSIDE = lazily("[。；！？，,;]")
 MASK = "xX×*＊_"
-YEAR = rf"(?:(?:19|20)\d\d|[二一][〇○零Ｏ0一二三四五六七八九]{{3}}|(?:19|20)[\d{MASK}]{{1,2}}|[{MASK}]{{2,4}})"
+YEAR = rf"(?:(?:19|20)\d\d|[二一][〇○零ＯOo0一二三四五六七八九]{{3}}|(?:19|20)[\d{MASK}]{{1,2}}|[{MASK}]{{2,4}})"
 NUMBER = rf"(?:\d{{1,2}}|[一二三四五六七八九十{MASK}]{{1,3}})"
 DAY = (
     rf"[（(]?{YEAR} ?年 ?{NUMBER} ?月 ?(?:{NUMBER} ?日)?[）)]?|中华民国.{{2,12}}日"
@@ -47,19 +54,33 @@ ANNEX_LIST = lazily(r"附(?:件|录|表)?[ 　]?\d{0,2}[：:]")
 # 份号, 密级, 紧急程度, 发文机关标志, 签发人.
 HEAD = lazily(
     r"\d{6}$|(?:绝密|机密|秘密)(?:★.*)?$|(?:特急|加急|平急|特提)$|[^，。；：关]{2,20}(?:文件|（[ 　]*[函令]?[ 　]*）)$"
-    r"|签发人[：:].{0,40}$"
+    r"|签发人[：:].{0,40}$|[★☆]+$"
 )
 # 国发〔2019〕4号, masked or with wrong brackets too; it may stand on either side of the title.
 DOC_NUMBER = lazily(
-    rf"[^，。；：《》]{{1,16}}[〔\[［【（(〈](?:\d{{2,4}}|[{MASK}]{{2,4}}|20[{MASK}]{{1,2}})[〕\]］】）)〉]"
-    rf"第?[\d{MASK} ]{{0,4}}号$|第\d{{1,4}}号$"
+    rf"[（(]?[^，。；：《》]{{1,16}}[〔\[［【（(〈](?:\d{{2,4}}|[{MASK}]{{2,4}}|20[{MASK}]{{1,2}})[〕\]］】）)〉]"
+    rf"第?[\d{MASK} ]{{0,4}}号[ 　]?[）)]?$|第\d{{1,4}}号$"
 )
 SALUTATION = lazily(
     r"(?:尊敬的|各位|同志们|[^，。；,;]{0,12}朋友们|老师们|同学们"
     r"|[^，。；,;]{2,40}(?:委员|同志|领导|代表)们?(?=[：:]))[^。；;]{0,40}[：:]$"
 )
-ENACTED = lazily(r"(?:通过|公布|发布|施行|修正|修订|批准)[）)]?$|^[（(].*[）)]$|^——")
-SPEAKER = lazily(r"(?:[省市县区州局院校部]长|主席|书记|总理|主任)[ 　]+[\u4e00-\u9fff ·]{2,8}$|[\u4e00-\u9fff·]{2,4}$")
+# A body's name as it is printed above a document number: 某 市 教 育 局.
+SPACED = lazily(r"[\u4e00-\u9fff](?:[ 　]{1,4}[\u4e00-\u9fff]){2,20}$")
+ENACTED = lazily(
+    r"(?:通过|公布|发布|施行|修正|修订|批准)[）)]?$|^[（(].*[）)]$|^——"
+    rf"|^(?:{YEAR} ?年.{{2,6}}日 ?)?在[^，。；]{{2,50}}(?:会|会议|大会)上[）)]?$"
+)
+SPEAKER = lazily(
+    r"[^，。；：,;:]{0,20}(?:[省市县区州局院校部厅]长|主席|书记|总理|主任)[ 　]+[\u4e00-\u9fff ·]{2,8}$"
+    r"|[\u4e00-\u9fff·]{2,4}$"
+)
+# What a website puts at the title of a page: 时间:2022-06-23 10:22:00, 来源：未知 日期：…, 2020年12月16日02:09:00.
+OF_PAGE = lazily(
+    r"(?:(?:发布|更新|录入)?(?:时间|日期)[：:] ?)?\d{4}-\d{1,2}-\d{1,2} \d{1,2}:\d\d"
+    r"|(?:发布|更新|录入)?(?:时间|日期)[：:] ?\d{4}-\d{1,2}-\d{1,2}|\d{4}年\d{1,2}月\d{1,2}日 ?\d\d:\d\d:\d\d"
+    r"|(?:信息|文章|新闻)?来源[：:]|(?:浏览|点击|阅读)(?:次数|量|数)?[：:]|(?:作者|编辑)[：:].*(?:来源|时间|日期)[：:]"
+)
 # What a collection or a website puts above a document: 自查报告集合6篇, （共7篇）, 小编……欢迎阅读.
 COLLECTION = lazily(rf"[^，。；]{{4,50}}?[（(]?(?:共|精选|通用|推荐|集合|合集|汇总|热门|优秀)?{NUMERAL}篇[）)]?$")
 PREFACE = lazily(
@@ -98,7 +119,9 @@ class Frame(NamedTuple):
 def read_frame(paragraphs: tuple[Paragraph, ...], marked: bool) -> Frame:
     """The frame of the document that these paragraphs are; `marked` says that the first is a collection mark."""
     first = 1 if marked and len(paragraphs) > 1 else 0
-    while first < min(len(paragraphs) - 1, MOST_HEAD_LINES) and is_head(paragraphs[first].text):
+    while first < min(len(paragraphs) - 1, MOST_HEAD_LINES) and (
+        is_head(paragraphs[first].text) or _is_letterhead(paragraphs, first)
+    ):
         first += 1
     title = _title(paragraphs, first)
     name = "".join(paragraphs[index].text for index in title)
@@ -109,16 +132,29 @@ def read_frame(paragraphs: tuple[Paragraph, ...], marked: bool) -> Frame:
     after += len(byline)
     recipient = after if after < len(paragraphs) and is_recipient(paragraphs[after].text) else None
     signature, date = _sign_off(paragraphs, after + 1)
-    genre = recognise(name) if name else _opened(paragraphs[after : after + 3])
+    below = paragraphs[after : after + MOST_PREFACE + 1]
+    genre = "" if _is_preface(below) else recognise(name) if name else _opened(below[:3])
     return Frame(tuple(range(first)), title, byline, recipient, signature, date, name, genre)
 
 
 def is_head(text: str) -> bool:
     """Whether a paragraph above a title belongs to the paper or the collection and not to the document's title."""
     return (
-        any(pattern.match(text) for pattern in (HEAD, DOC_NUMBER, ANNEX))
+        any(pattern.match(text) for pattern in (HEAD, DOC_NUMBER, ANNEX, OF_PAGE))
         or (COLLECTION.match(text) is not None and not INSIDE.search(text))
     )  # fmt: skip
+
+
+def _is_letterhead(paragraphs: tuple[Paragraph, ...], index: int) -> bool:
+    """Whether a line is the name of a body as it stands above a document number: 某 市 教 育 局."""
+    text = paragraphs[index].text
+    named = SPACED.match(text) or SIGNED_BY.match(text)
+    return named is not None and DOC_NUMBER.match(paragraphs[index + 1].text) is not None
+
+
+def _is_preface(below: tuple[Paragraph, ...]) -> bool:
+    """Whether nothing stands under a title but the words with which a website introduces its collection."""
+    return len(below) <= MOST_PREFACE and any(PREFACE.search(each.text) for each in below)
 
 
 def _opened(paragraphs: tuple[Paragraph, ...]) -> str:
@@ -128,11 +164,13 @@ def _opened(paragraphs: tuple[Paragraph, ...]) -> str:
 
 def is_title(text: str) -> bool:
     """Whether a paragraph can be (a line of) a title: short, no sentence, no mark of a heading."""
+    named = len(text) <= LONGEST_TITLE and OFFICIAL.match(text) is not None
     return (
-        2 < len(text) <= LONG_TITLE
+        (named or 2 < len(text) <= LONG_TITLE)
         and not INSIDE.search(text)
         and not ENDED.search(text.rstrip("）)》”"))
         and not ANNEX_LIST.match(text)
+        and not OF_PAGE.match(text)
         and read_mark(text) is None
     )
 
@@ -186,6 +224,8 @@ def _byline(paragraphs: tuple[Paragraph, ...], after: int) -> tuple[int, ...]:
 
 
 def _is_byline(text: str) -> bool:
+    if OF_PAGE.match(text):
+        return True
     if len(text) > LONG_BYLINE or text.endswith(("。", "：", ":")):
         return False
     return ENACTED.search(text) is not None or any(
@@ -197,6 +237,7 @@ def is_recipient(text: str) -> bool:
     """Whether a paragraph under the title addresses somebody."""
     return (
         len(text) <= LONG_RECIPIENT
+        and not OF_PAGE.match(text)
         and text.endswith(("：", ":"))
         and not re.search("[。；;]|如下|以下|^现[就将]|^为", text)
         and read_mark(text) is None

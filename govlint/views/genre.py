@@ -5,8 +5,8 @@ from __future__ import annotations
 from govlint.lazy import lazily
 from govlint.views.simplified import simplify
 
-TAIL = r"(?:[（(][^（）()\n]{1,20}[）)]|\d{4}|[一二三四五六七八九十\d]{1,2})*$"
-"""What may stand after the genre in a title: (试行), the 2022 that collection sites append, a number."""
+TAIL = r"(?:[（(『【][^（）()『』【】\n]{1,20}[）)』】]|范[文本]|模[板版]|样本|\d{4}|[一二三四五六七八九十\d]{1,2})*$"
+"""What may stand after the genre in a title: (试行), what collection sites append (2022, 范文), a number."""
 REPORT = "(?:报告|汇报|总结|说明)"
 # In this order: the statutory types in their full form, then combinations, then the special before the general.
 TITLES = tuple(

@@ -33,7 +33,7 @@ from govlint.views.frame import (
     read_frame,
 )
 from govlint.views.genre import recognise
-from govlint.views.marks import read_mark
+from govlint.views.marks import read_mark, read_within
 from govlint.views.paragraphs import Paragraph
 from govlint.views.simplified import simplify
 
@@ -53,6 +53,18 @@ PROLOGUE = lazily(
 CLOSING = lazily(
     "(?:特此|专此)(?:报告|通知|通告|公告|函告|函复|汇报|说明|请示|批复)|^此[复致]|^妥否|^当否|^以上[^，。]{0,8}(?:妥否|当否|请)"
 )
+# What a notice says of the text that stands behind it, and what that text is called.
+ISSUES = lazily("(?:印发|转发|下发)(?:给|你|，|,)|现[予将就]?(?:印发|转发|公布|发布)|予以(?:印发|公布|发布)")
+REGULATION = lazily(
+    "(?:办法|规定|条例|细则|规则|制度|章程|规程|准则|守则|标准|方案|规划|计划|要点|意见|名单|目录|清单)"
+    "(?:[（(][^（）()]{1,12}[）)])?$"
+)
+# A report is introduced once: 现将全年工作总结如下, 现总结全年工作并提出明年思路.
+REPORTS = lazily(
+    "现[将就把]?[^。；]{0,60}(?:总结|汇报|报告|述职)[^。；]{0,30}(?:如下|思路|计划|打算|安排)(?:[：:。]|$)"
+)
+# What place a text is about: 我县, 全区.
+OWN = lazily("[我全]([省市县区镇乡州旗])(?![域内外里位间别])")
 AFTER_DATE = lazily("^[（(]|^抄[送报]|^主题词|^印发|^联[系络](?:人|方式|电话)|^(?:信息)?公开方式")
 # A paragraph that begins in mid-sentence: 的职数…, 组，有…. Some single characters do open a sentence (但，故，).
 CUT = lazily("的(?!确|士|时候)|[\u4e00-\u9fff](?<![但可然故而则即且又对是好唉啊哦嗯看瞧听不])[，,]")
@@ -120,6 +132,9 @@ class _Reader:
         self.articles = 0
         self.body = 0
         self.prologue = False
+        self.issues = False
+        self.reports = False
+        self.own: set[str] = set()
         self.opened = False
         self.greeted = False
         self.closed = ""
@@ -165,6 +180,9 @@ def _note(paragraphs: tuple[Paragraph, ...], index: int, under_way: _Reader) -> 
         under_way.first_line = text
     if len(text) >= PARAGRAPH or (len(text) >= SENTENCE and text[-1] in "。！；"):
         under_way.body += 1
+    under_way.issues |= ISSUES.search(text) is not None
+    under_way.reports |= REPORTS.search(text) is not None
+    under_way.own.update(OWN.findall(text))
     under_way.greeted |= SALUTATION.match(text) is not None
     if CLOSING.search(text[-30:]):
         under_way.closed = "formula"
@@ -184,10 +202,14 @@ def _begins_at(
     if not under_way.body:
         return None
     previous = paragraphs[index - 1].text
+    if ANNEX.match(text) and _is_sign_off(paragraphs, index + 1):
+        return None
     if ANNEX.match(text) or (under_way.closed == "signed" and ANNEX_LIST.match(text)):
         return index
     if ANNEX_LIST.match(text):
         return None
+    if _tells_again(text, under_way) or _is_elsewhere(text, under_way):
+        return index
     if under_way.closed and not AFTER_DATE.match(text) and not DATE.match(text) and len(text) > 1:
         return index if _begins_after_closing(paragraphs, index, under_way) else None
     if (
@@ -195,7 +217,7 @@ def _begins_at(
         and ENDED.search(previous)
         and text not in running_heads
         and _opens(paragraphs, index)
-        and (recognise(text) or text == under_way.first_line)
+        and (recognise(text) or text == under_way.first_line or _begins_to_rule(paragraphs, index, under_way))
     ):
         return index
     if (
@@ -207,6 +229,34 @@ def _begins_at(
     return _restart(paragraphs, index, under_way)
 
 
+def _is_sign_off(paragraphs: tuple[Paragraph, ...], index: int) -> bool:
+    """Whether a body's name and a date, or nothing, is all that follows."""
+    rest = [each.text for each in paragraphs[index:]]
+    return len(rest) <= 2 and all(DATE.match(text) or SIGNED_BY.match(text) for text in rest)
+
+
+def _tells_again(text: str, under_way: _Reader) -> bool:
+    """Whether a paragraph introduces a report though the one under way was introduced, and has been given."""
+    if not under_way.reports or not under_way.numbered or len(text) < PARAGRAPH or read_mark(text):
+        return False
+    return any(each.end() == len(text) for each in REPORTS.finditer(text))
+
+
+def _is_elsewhere(text: str, under_way: _Reader) -> bool:
+    """Whether 二、 that stands already stands again within a paragraph that speaks of another place: 我区 for 我县."""
+    own = set(OWN.findall(text)) if under_way.own else set()
+    if not own or not own.isdisjoint(under_way.own) or read_mark(text):
+        return False
+    tops = [mark for mark in read_within(text) if mark.form.name == "一、" and not mark.doubtful]
+    return bool(tops) and 1 < tops[0].number <= under_way.tops.get("一、", 0)
+
+
+def _begins_to_rule(paragraphs: tuple[Paragraph, ...], index: int, under_way: _Reader) -> bool:
+    """Whether under a title, after a text of articles, these begin again: 第一条, 第一章."""
+    below = read_mark(paragraphs[index + 1].text)
+    return under_way.articles > 0 and below is not None and below.form.rung < 0 and below.number == 1
+
+
 def _begins_after_closing(paragraphs: tuple[Paragraph, ...], index: int, under_way: _Reader) -> bool:
     """Whether what stands below a closing or a date opens a document, and is not the sign-off or a remark."""
     text = paragraphs[index].text
@@ -216,7 +266,8 @@ def _begins_after_closing(paragraphs: tuple[Paragraph, ...], index: int, under_w
     if under_way.closed == "signed" or SALUTATION.match(text):
         return bool(following) or len(text) >= PARAGRAPH
     if is_title(text):
-        return _opens(paragraphs, index) and (under_way.closed == "formula" or recognise(text) != "")
+        known = recognise(text) != "" or (under_way.issues and REGULATION.search(text) is not None)
+        return _opens(paragraphs, index) and (under_way.closed == "formula" or known)
     # A date alone may be the subhead of a chronicle.
     mark = read_mark(text)
     return under_way.closed == "formula" and (len(text) >= PARAGRAPH if mark is None else mark.number == 1)

@@ -30,6 +30,7 @@ def begins(*lines: str) -> list[str]:
         ("某局工作总结篇一", "某局工作总结篇二"),
         ("某局工作总结（篇1）", "某局工作总结（篇2）"),
         ("范文一", "范文二"),
+        ("【 范 文 一 】", "【 范 文 二 】"),
         ("第一篇", "第二篇"),
     ],
 )
@@ -69,6 +70,11 @@ def test_what_shows_that_a_document_begins(opening):
         ["（一）强化宣传", BODY, "（二）强化督查", BODY],
         ["附件：任务分解表"],
         ["某局", "2024年3月5日", "（此件公开发布）"],
+        # What is announced is not there.
+        ["附件：", "某县教育局", "2024年3月5日"],
+        ["我县各乡镇高度重视这项工作，层层压实责任。二、下一步打算，继续抓好落实，全区各县都要这样做。"],
+        ["我区的做法也值得学习。三、保障措施，各级各部门要高度重视，落实责任。"],
+        ["现将分管工作中的有关情况说明如下："],
     ],
 )
 def test_what_goes_on_is_not_split(going_on):
@@ -108,6 +114,44 @@ def test_after_a_signature_and_date_stands_the_next_document():
 def test_what_is_annexed_below_the_date_is_a_document_too():
     lines = ("某局关于开展检查的通知", "各科室：", BODY, "某局", "2024年3月5日", "附：名单", "张三　某局科长")
     assert begins(*lines) == [lines[0], "附：名单"]
+
+
+def test_what_a_notice_issues_stands_behind_its_date_even_if_nobody_signed():
+    notice = [
+        "某市人民政府办公室关于印发某市项目管理办法的通知",
+        "各县区：",
+        "现将《办法》印发给你们，请认真贯彻执行。",
+    ]
+    rules = [
+        "某市项目管理办法",
+        "第一章 总则",
+        "第一条 为加强管理，制定本办法。",
+        "第二章 附则",
+        "第二条 本办法自公布之日起施行。",
+    ]
+    assert begins(*notice, "二○○九年十月二十九日", *rules) == [notice[0], rules[0]]
+    assert begins(*notice, "二OO九年十月二十九日", *rules) == [notice[0], rules[0]]
+    other = ["某市资金审批办法（暂行）", "第一条 为规范审批，制定本办法。", "第二条 本办法自印发之日起施行。"]
+    assert begins(*notice, "2009年10月29日", *rules, *other) == [notice[0], rules[0], other[0]]
+    # The title of a chapter in a law whose articles run on.
+    assert len(parts(*rules, "附则的解释", "第三条 本办法由某局负责解释。")) == 1
+
+
+def test_a_second_introduction_opens_a_document():
+    first = ["2023年，我局工作取得了一定成绩，现总结如下：一是开展活动，提高素质。", "二是参加比赛，得了二等奖。", BODY]
+    second = "2023年，全市各级各部门密切配合，有力推动了事业发展。现总结全年工作并提出明年工作思路。"
+    assert begins("工作计划篇三", *first, second, "（一）水平稳步提升。" + BODY) == ["工作计划篇三", second]
+    # Nothing has been told yet; the head of a section.
+    assert len(parts("某局工作总结", "现将全年工作总结如下：", second, "一、主要工作", BODY)) == 1
+    assert len(parts("某局工作总结", *first, "三、下面现就明年工作思路汇报如下：" + BODY)) == 1
+
+
+def test_a_second_numbering_of_another_place_opens_a_document():
+    cut = "落实目标任务，我局是成员单位，加强对全区的监督管理。二、防治污染，营造环境。"
+    assert begins("一、基本情况", "我县高度重视。" + BODY, "二、存在问题", BODY, cut, "三、引导参与", BODY) == [
+        "一、基本情况",
+        cut,
+    ]
 
 
 def test_a_closing_formula_ends_a_document():
@@ -153,6 +197,24 @@ PAPER = ["000123", "机密★1年", "特急", "某县人民政府文件", "某�
         (["篇一：党组材料", "妇女儿童发展自查报告集合6篇", "一、基本情况", BODY], ""),
         ([*PAPER, "某县人民政府", "关于购置设备的请示", "市政府："], "某县人民政府关于购置设备的请示"),
         (["# 某局工作总结", "", BODY], "某局工作总结"),
+        # A title is as long as the titles it names.
+        (
+            [
+                f"某省人民政府办公厅关于印发《{'某省省级财政专项资金' * 3}管理办法》和《某省审批办法（暂行）》的通知",
+                "各市：",
+            ],
+            f"某省人民政府办公厅关于印发《{'某省省级财政专项资金' * 3}管理办法》和《某省审批办法（暂行）》的通知",
+        ),
+        # The head of the paper, letter-spaced; the number in brackets.
+        (["某 市 教 育 局", "某教综[2007]224号", "★", "关于开展检查的通知", "各校："], "关于开展检查的通知"),
+        (
+            ["某市人民政府办公室", "关于印发细则的通知", "（ 某府发〔2003〕37号 ）", "各单位："],
+            "某市人民政府办公室关于印发细则的通知",
+        ),
+        # What a website puts at the title.
+        (["某局工作总结", "时间:2022-06-23 10:22:00", BODY], "某局工作总结"),
+        (["文明秩序行动", "2020年12月16日02:09:00", BODY], "文明秩序行动"),
+        (["来源：未知 日期：2016-10-19 点击：次", "某局工作总结", BODY], "某局工作总结"),
         (["一、指导思想", BODY], ""),
     ],
 )
@@ -166,6 +228,7 @@ def test_titles(lines, name):
         ("各省、自治区、直辖市人民政府，国务院各部委、各直属机构：", True),
         ("各位代表：", True),
         ("县人民政府:", True),
+        ("发布日期:2023-01-06 11:16信息来源:某局浏览次数: 字号:[ ] 色调调节:", False),
         ("现将有关事项通知如下：", False),
         ("一、主要任务：", False),
         ("为加强管理，现公告：", False),
@@ -189,6 +252,7 @@ def test_recipients(line, recipient):
         (["倡议人：某市文明办"], ["倡议人：某市文明办"], None),
         (["某县教育局"], ["某县教育局"], None),
         (["附件：名单", "2024年3月5日"], [], "2024年3月5日"),
+        (["二OO三年十二月四日"], [], "二OO三年十二月四日"),
         (["让我们共同努力！"], [], None),
     ],
 )
@@ -196,6 +260,24 @@ def test_sign_offs(lines, signature, date):
     part = parts("某局关于开展检查的通知", "各科室：", BODY, *lines)[0]
     assert [part.paragraphs[index].text for index in part.signature] == signature
     assert (None if part.date is None else part.paragraphs[part.date].text) == date
+
+
+def test_where_and_by_whom_a_report_was_given_stands_under_its_title():
+    lines = [
+        "关于整改情况的报告",
+        "2018年11月22日在某市人大常委会第十六次会议上",
+        "市审计局局长 张三",
+        "主任、各位委员：",
+    ]
+    part = parts(*lines, BODY)[0]
+    assert (part.byline, part.recipient) == ((1, 2), 3)
+
+
+def test_what_a_website_says_under_a_title_is_no_document_of_that_genre():
+    preface = "倡议书有一定的书写规范。下面是小编帮大家整理的倡议书，供大家参考，希望可以帮助到大家。"
+    found = parts("还我蓝天倡议书", preface, "还我蓝天倡议书", "尊敬的市民朋友们：", BODY)
+    assert [part.genre for part in found] == ["", "倡议书"]
+    assert parts("还我蓝天倡议书", BODY)[0].genre == "倡议书"
 
 
 def test_the_genre_of_an_untitled_notice_shows_in_its_opening():
