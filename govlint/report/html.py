@@ -40,12 +40,12 @@ BLANKS = frozenset(" \t\u3000\u00a0")
 
 
 class Row(NamedTuple):
-    """A line of the table of files: where the draft stands in the page ("" for nowhere) and how much was found."""
+    """A line of the table of files. `anchor` is where the draft stands in the page, "" for nowhere."""
 
     path: str
     anchor: str
     found: Counter[str]
-    remark: str
+    unread: str
 
 
 class Note(NamedTuple):
@@ -76,23 +76,17 @@ class Report:
         if checked.skipped:
             self.skipped[checked.skipped] += 1
             return
+        findings = [finding for finding in checked.findings if finding.code != IO_CODE]
+        unread = next((finding.message for finding in checked.findings if finding.code == IO_CODE), "")
         found: Counter[str] = Counter()
-        unread = ""
-        for finding in checked.findings:
-            if finding.code == IO_CODE:
-                unread = unread or finding.message
-                continue
+        for finding in findings:
             found[finding.severity] += 1
             self.families.setdefault(finding.code[:2], Counter())[finding.severity] += 1
             self.used.setdefault(finding.code, finding)
-        shown = checked.document is not None and bool(checked.findings)
-        anchor = f"f{len(self.rows) + 1}" if shown else ""
+        anchor = f"f{len(self.rows) + 1}" if findings else ""
         self.rows.append(Row(checked.path, anchor, found, unread))
-        if checked.document and shown:
-            self.drafts.writelines(self.draft(checked, checked.document, anchor))
-        elif found:
-            # A finding in a file that is no draft, such as a side file.
-            self.rows[-1] = Row(checked.path, "", found, "；".join(each.message for each in checked.findings))
+        if findings:
+            self.drafts.writelines(self.section(checked, findings, anchor))
 
     def close(self) -> None:
         style, script = (Path(__file__).with_name(name).read_text("utf-8") for name in ("_page.css", "_page.js"))
@@ -105,42 +99,47 @@ class Report:
         self.out.write(f"</main>\n<script>{script}</script>\n</body>\n</html>\n")
         self.out.flush()
 
-    def draft(self, checked: Checked, document: Document, anchor: str) -> Iterator[str]:
-        """A draft with its notes, a row a line."""
-        findings = [finding for finding in checked.findings if finding.code != IO_CODE]
-        touched = by_line(document, [finding.span for finding in findings])
-        explained: set[str] = set()
+    def section(self, checked: Checked, findings: Sequence[Finding], anchor: str) -> Iterator[str]:
+        """A file: the draft with its notes; the notes alone where there is no draft, as for a file of settings."""
+        document = checked.document or Document(checked.path, "")
+        encoding = f" · {escape(document.encoding)}" if checked.document else ""
         yield f'<section class="draft" id="{anchor}">\n<h2><span>{shown(checked.path)}</span>'
-        yield f"<small>{len(findings)} 处 · {escape(document.encoding)}</small></h2>\n"
-        yield from (
-            f'<p class="unread">{shown(each.message)}</p>\n' for each in checked.findings if each.code == IO_CODE
-        )
+        yield f"<small>{len(findings)} 处{encoding}</small></h2>\n"
+        touched = by_line(document, [finding.span for finding in findings])
         of_finding: dict[int, Note] = {}
-        starts = document.view(line_starts)
-        for line in range(1, len(starts) + 1):
+        explained: set[str] = set()
+        landmark = ""
+        for line, start in enumerate(document.view(line_starts), 1):
             here = touched.get(line, [])
             new = [(number, findings[number]) for number, _ in here if number not in of_finding]
             notes = self.group(new, of_finding)
             text = "".join(mark(piece, of_finding) for piece in pieces(document, line, here))
             if not text.strip():
                 continue
-            lang = ' lang="zh-Hant"' if script_at(document, starts[line - 1]) == "traditional" else ""
+            if document.landmark(start) != landmark:
+                landmark = document.landmark(start)
+                yield f'<p class="landmark">{shown(landmark)}</p>\n'
+            lang = ' lang="zh-Hant"' if script_at(document, start) == "traditional" else ""
             name = f"{anchor}-{line}"
             yield f'<div class="row{"" if here else " clean"}"><a class="no" id="{name}" href="#{name}">{line}</a>'
             yield f'<p class="text"{lang}>{text}</p>'
-            if notes:
-                yield '<ol class="notes">'
-                alike: Counter[str] = Counter()
-                for note in notes:
-                    code = note.finding.code
-                    alike[code] += 1
-                    why = self.rules.get(code) if code not in explained else None
-                    explained.add(code)
-                    brief = bool(note.finding.fix) and alike[code] > WORDY
-                    yield from note_item(note, document, why, anchor, brief=brief)
-                yield "</ol>"
+            yield from self.note_list(notes, document, explained, anchor)
             yield "</div>\n"
         yield "</section>\n"
+
+    def note_list(self, notes: Sequence[Note], document: Document, explained: set[str], anchor: str) -> Iterator[str]:
+        """The notes beside a line; a rule is explained the first time that it has one in a file."""
+        if not notes:
+            return
+        yield '<ol class="notes">'
+        alike: Counter[str] = Counter()
+        for note in notes:
+            code = note.finding.code
+            alike[code] += 1
+            why = self.rules.get(code) if code not in explained else None
+            explained.add(code)
+            yield from note_item(note, document, why, anchor, brief=bool(note.finding.fix) and alike[code] > WORDY)
+        yield "</ol>"
 
     def group(self, new: Sequence[tuple[int, Finding]], of_finding: dict[int, Note]) -> list[Note]:
         """The notes of the findings that begin in a line; each finding's note is added to `of_finding`."""
@@ -161,7 +160,7 @@ class Report:
     def summary(self) -> Iterator[str]:
         """What was found in all, by family and by file, and the tools to read on with."""
         total = sum((row.found for row in self.rows), Counter[str]())
-        unread = [row for row in self.rows if row.remark]
+        unread = [row for row in self.rows if row.unread]
         now = datetime.now().astimezone().replace(microsecond=0)
         yield '<header class="top">\n<h1>文稿检查报告</h1>\n'
         time = f'<time datetime="{now.isoformat()}">{now:%Y-%m-%d %H:%M}</time>'
@@ -172,7 +171,7 @@ class Report:
         yield "</ul>\n"
         if unread:
             yield f'<div class="unread"><h2>{len(unread)} 个文件没有检查成</h2><ul>'
-            yield from (f"<li>{shown(row.path)}<br>{shown(row.remark)}</li>" for row in unread)
+            yield from (f"<li>{shown(row.path)}<br>{shown(row.unread)}</li>" for row in unread)
             yield "</ul></div>\n"
         if self.families:
             yield '<div class="tables">\n'
@@ -265,7 +264,7 @@ def table(title: str, levels: Sequence[Severity], rows: Iterator[tuple[str, Coun
 def link(row: Row) -> str:
     """A file as the summary names it."""
     name = f'<a href="#{row.anchor}">{shown(row.path)}</a>' if row.anchor else shown(row.path)
-    return f"{name} <small>没有检查成</small>" if row.remark else name
+    return f"{name} <small>没有检查成</small>" if row.unread else name
 
 
 def mark(piece: Piece, of_finding: dict[int, Note]) -> str:

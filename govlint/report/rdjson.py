@@ -41,7 +41,7 @@ def as_diagnostic(checked: Checked, finding: Finding) -> dict[str, Any]:
     }
     if checked.document:
         location["range"] = as_range(checked.document, finding.span)
-        if finding.fix:
+        if finding.fix and checked.document.is_text:
             diagnostic["suggestions"] = [{"range": location["range"], "text": finding.fix.replacement}]
     return diagnostic
 

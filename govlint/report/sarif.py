@@ -104,7 +104,7 @@ def as_markdown(rule: Rule) -> str:
 def as_artifact(checked: Checked, path: str) -> dict[str, Any]:
     """A file that was looked at, with the encoding it was read in."""
     artifact: dict[str, Any] = {"location": _location(path), "roles": ["analysisTarget"]}
-    if checked.document:
+    if checked.document and checked.document.is_text:
         encoding = checked.document.encoding
         artifact["encoding"] = ENCODING.get(encoding, encoding.upper())
     return artifact
@@ -126,7 +126,7 @@ def as_result(checked: Checked, finding: Finding, file: dict[str, Any]) -> dict[
             {"id": number, "physicalLocation": {"artifactLocation": file, "region": as_region(checked, span)}}
             for number, span in enumerate(finding.related)
         ]
-    if finding.fix:
+    if finding.fix and checked.document and checked.document.is_text:
         inserted = {"text": well_formed(finding.fix.replacement)}
         replaced = {"deletedRegion": as_region(checked, finding.span), "insertedContent": inserted}
         asked = "可直接修正" if finding.fix.safe else "须人工确认"
