@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from govlint.document import Document, Span
+from govlint.document import LINE_BREAK, Document, Span
 from govlint.kinds import Match, load_kind
 from govlint.lazy import lazily
 from govlint.rules.load import Keyed, tables_of
@@ -54,7 +54,7 @@ class Engine:
                 for rule, match in scan.matches(document, running.text, failures):
                     if scope == "simplified":
                         match = as_written(match, document, running.text)
-                    finding = as_finding(rule, match, running)
+                    finding = as_finding(rule, match, document, running)
                     if not rule.script or rule.script == script_at(document, finding.span.start):
                         findings[rule.code].append(finding)
                         whole.update((finding,) if match.whole else ())
@@ -129,14 +129,26 @@ def as_written(match: Match, document: Document, text: str) -> Match:
     return match._replace(fields=fields, replacement=match.replacement if alike else None)
 
 
-def as_finding(rule: Rule, match: Match, running: Prose) -> Finding:
+def as_finding(rule: Rule, match: Match, document: Document, running: Prose) -> Finding:
     """A match in a running text as a finding in the source."""
     span = running.source(match.start, match.end)
-    fix = None
-    if match.replacement is not None and rule.fix is not None and running.is_whole(match.start, match.end):
-        fix = Fix(match.replacement, rule.fix[1] and match.safe)
+    fix = fix_of(rule, match, span, document)
     related = tuple(running.source(*each) for each in match.related)
     return Finding(rule.code, rule.name, rule.severity, span, tell(rule, match), rule.norm, fix, related)
+
+
+def fix_of(rule: Rule, match: Match, span: Span, document: Document) -> Fix | None:
+    """What to write at a match's span in the source. None where more stands there than was read, but for line breaks."""
+    if match.replacement is None or rule.fix is None or Document.MASK in match.replacement:
+        return None
+    there = document.text[span.start : span.end]
+    if len(there) - there.count("\r\n") != match.end - match.start:
+        return None
+    replacement = match.replacement
+    if "\n" in replacement:
+        line_end = LINE_BREAK.search(there) or LINE_BREAK.search(document.text)
+        replacement = replacement.replace("\n", line_end.group() if line_end else "\n")
+    return Fix(replacement, rule.fix[1] and match.safe)
 
 
 def tell(rule: Rule, match: Match) -> str:

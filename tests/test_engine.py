@@ -212,6 +212,21 @@ def test_a_fix_is_offered_where_the_whole_stretch_was_seen(text, fix):
     assert [finding.fix for finding in Engine([made]).check(as_document("a.txt", text))] == [fix]
 
 
+@pytest.mark.parametrize(
+    ("text", "path", "fix"),
+    [
+        ("龘\n龘", "a.txt", Fix("[龘\n龘]", True)),
+        ("龘\r\n龘", "a.txt", Fix("[龘\r\n龘]", True)),
+        ("龘\r龘", "a.txt", Fix("[龘\r龘]", True)),
+        # What is no prose was not read.
+        ("龘`x`龘", "a.md", None),
+    ],
+)
+def test_a_fix_keeps_the_line_ends_and_writes_nothing_that_was_masked(text, path, fix):
+    made = rule(pattern=r"龘(?:\n|.{1,3})龘", fix="[{match}]", safe=True)
+    assert [finding.fix for finding in Engine([made]).check(as_document(path, text))] == [fix]
+
+
 @pytest.mark.parametrize(("text", "at"), [("龘的", 0), ("的龘的", 0), ("的的龘靐", 2), ("年龘靐年", 1)])
 def test_the_rarest_pair_of_a_term(text, at):
     assert rarest_pair(text) == at

@@ -39,10 +39,6 @@ class Prose(NamedTuple):
         end = self.begins[index + 1] if index + 1 < len(self.begins) else len(self.text)
         return min(offset - self.shifts[index], end)
 
-    def is_whole(self, start: int, end: int) -> bool:
-        """Whether nothing was taken out of the source between these two offsets of the text."""
-        return self._shift(start) == self._shift(max(start, end - 1))
-
     def _shift(self, offset: int) -> int:
         return self.shifts[bisect_right(self.begins, offset) - 1]
 
