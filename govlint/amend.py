@@ -17,7 +17,6 @@ from govlint.files import Target
 from govlint.fix import Outcome, settle
 from govlint.report.flake8 import on_one_line
 from govlint.rules.model import IO_CODE, IO_NAME, Finding
-from govlint.source.decode import Unreadable, decode
 from govlint.tally import CLEAN, FAILED, FOUND
 from govlint.tell import say
 from govlint.write import Changed, Unwritable, replace, rewritten
@@ -101,18 +100,7 @@ class Amender:
             replace(target.path, partial(self._changed, outcome))
 
     def _changed(self, outcome: Outcome, data: bytes) -> bytes:
-        """The bytes with the fixes, once it is sure that they will be read as they are meant."""
-        new = rewritten(data, outcome.steps)
-        document = outcome.document
-        if not document.text.strip():
-            raise Unwritable("改后文件里没有文字")
-        try:
-            again = decode(new, self.checker.encoding)
-        except Unreadable as fault:
-            raise Unwritable(f"改后读不了：{fault}") from None
-        if again != (document.text, document.encoding, document.mark):
-            raise Unwritable(f"改后的文字会按 {again.encoding} 读，请用 --encoding {document.encoding} 指明编码")
-        return new
+        return rewritten(data, outcome, self.checker.encoding)
 
     def _show(self, outcome: Outcome) -> None:
         if outcome.steps:

@@ -10,11 +10,12 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 
-from govlint.fix import Step
+from govlint.fix import Outcome, Step
+from govlint.source.decode import Unreadable, decode
 
 PREFIX, SUFFIX = ".govlint-", ".tmp"
 STALE = 600
@@ -29,10 +30,22 @@ class Unwritable(Exception):
     """The fixes cannot be brought into the bytes; the message is one Chinese line with the reason."""
 
 
-def rewritten(data: bytes, steps: Iterable[Step]) -> bytes:
-    """The bytes of a file with the fixes of all passes applied. Raises `Changed` or `Unwritable`."""
-    for step in steps:
+def rewritten(data: bytes, outcome: Outcome, encoding: str | None = None) -> bytes:
+    """The bytes of a file with all fixes applied, once it is sure that they will be read as they are meant.
+
+    `encoding` is what the user says of the file, if anything. Raises `Changed` or `Unwritable`.
+    """
+    for step in outcome.steps:
         data = _splice(data, step)
+    document = outcome.document
+    if not document.text.strip():
+        raise Unwritable("改后文件里没有文字")
+    try:
+        again = decode(data, encoding)
+    except Unreadable as fault:
+        raise Unwritable(f"改后读不了：{fault}") from None
+    if again != (document.text, document.encoding, document.mark):
+        raise Unwritable(f"改后的文字会按 {again.encoding} 读，请用 --encoding {document.encoding} 指明编码")
     return data
 
 
