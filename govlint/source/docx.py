@@ -90,7 +90,7 @@ def open_document(data: bytes) -> Any:
     """The draft as python-docx has it. Raises `Unreadable` for what is no Word draft, or harmful."""
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise Unreadable("文件有密码或是旧的 .doc 格式，请在 Word 或 WPS 里去掉密码、另存为 .docx")
-    refuse_bomb(data)
+    refuse_bomb(data, "Word 文档")
     from docx import Document
     from docx.opc.exceptions import OpcError
     from lxml.etree import LxmlError
@@ -101,13 +101,13 @@ def open_document(data: bytes) -> Any:
         raise Unreadable(f"不是完整的 Word 文档：{fault}") from None
 
 
-def refuse_bomb(data: bytes) -> None:
-    """Raise `Unreadable` for an archive that is damaged or unpacks beyond measure."""
+def refuse_bomb(data: bytes, format: str) -> None:
+    """Raise `Unreadable` for an archive that is damaged, locked, or unpacks beyond measure."""
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError) as fault:
-        raise Unreadable(f"不是完整的 Word 文档：{fault}") from None
+        raise Unreadable(f"不是完整的 {format}：{fault}") from None
     if any(entry.flag_bits & 1 for entry in entries):
         raise Unreadable("文件加了密码")
     unpacked = sum(entry.file_size for entry in entries)

@@ -10,9 +10,16 @@ from govlint.source.decode import decode
 from govlint.source.text import as_document
 
 TEXTS = (".txt", ".text", ".md", ".markdown")
-READERS = {".docx": "docx", ".docm": "docx"}
+READERS = {
+    **dict.fromkeys((".docx", ".docm"), "docx"),
+    **dict.fromkeys((".doc", ".dot", ".wps", ".wpt", ".rtf", ".odt", ".xls", ".et", ".ods"), "office"),
+    **dict.fromkeys((".html", ".htm"), "html"),
+    **dict.fromkeys((".xlsx", ".csv"), "sheet"),
+    ".pdf": "pdf",
+    ".ofd": "ofd",
+}
 """The module of this package that reads files with such a name; all others are taken for text."""
-IN_FOLDERS = (*TEXTS, *READERS)
+IN_FOLDERS = (*TEXTS, ".docx", ".docm")
 """What is checked in a folder; a file that is named itself is checked whatever its suffix."""
 
 

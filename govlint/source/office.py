@@ -1,0 +1,74 @@
+"""Drafts of other office programs (.doc, .wps, .rtf, .odt, .xls, .et …): LibreOffice, if installed, turns them into
+.docx or .xlsx, which are read as such."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from govlint.document import Document
+from govlint.source import docx, sheet
+from govlint.source.decode import Unreadable
+
+TABLES = (".xls", ".et", ".ods")
+SECONDS = 120
+PLACES = (
+    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
+    r"C:\Program Files\LibreOffice\program\soffice.exe",
+    r"C:\Program Files (x86)\LibreOffice\program\soffice.exe",
+)
+
+
+def read(data: bytes, path: str) -> Document:
+    """The document in a draft that LibreOffice can open. Raises `Unreadable`."""
+    suffix = os.path.splitext(path)[1].lower()
+    target = "xlsx" if suffix in TABLES else "docx"
+    converted = convert(data, suffix, target)
+    reader = sheet.read if target == "xlsx" else docx.read
+    document = reader(converted, f"{path}.{target}")
+    document.path = path
+    return document
+
+
+def convert(data: bytes, suffix: str, target: str) -> bytes:
+    """A file's bytes in another format, by LibreOffice in a folder and under a profile of its own."""
+    program = find_program()
+    if program is None:
+        raise Unreadable(f"读 {suffix} 要用 LibreOffice，没有找到 soffice；请安装 LibreOffice，或另存为 .docx")
+    # What soffice leaves behind when it is stopped must not keep the folder from going.
+    with TemporaryDirectory(prefix="govlint-", ignore_cleanup_errors=True) as folder:
+        source = Path(folder, f"draft{suffix}")
+        source.write_bytes(data)
+        profile = Path(folder, "profile").as_uri()
+        command = [program, f"-env:UserInstallation={profile}", "--headless", "--norestore", "--convert-to", target]
+        try:
+            subprocess.run(
+                [*command, "--outdir", folder, str(source)],
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                timeout=SECONDS,
+                check=False,
+                cwd=folder,
+            )
+        except subprocess.TimeoutExpired:
+            raise Unreadable(f"LibreOffice 在 {SECONDS} 秒内没有转换完") from None
+        except OSError as fault:
+            raise Unreadable(f"LibreOffice 运行不了：{fault.strerror}") from None
+        made = source.with_suffix(f".{target}")
+        if not made.is_file():
+            raise Unreadable("LibreOffice 转换不了：文件可能残缺、加了密码，或不是这种格式")
+        return made.read_bytes()
+
+
+@cache
+def find_program() -> str | None:
+    """Where LibreOffice is, None if it is not installed."""
+    named = shutil.which("soffice") or shutil.which("libreoffice")
+    if named or sys.platform == "linux":
+        return named
+    return next((place for place in PLACES if os.path.isfile(place)), None)

@@ -1,0 +1,89 @@
+"""Tables: .xlsx (needs `pip install 'govlint[sheet]'`) and .csv → a row a line, the cells parted by tabs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterable, Sequence
+
+from govlint.document import Document, Story
+from govlint.source.decode import Unreadable, decode
+from govlint.source.docx import refuse_bomb
+
+MOST_CELLS = 5_000_000
+
+
+def read(data: bytes, path: str) -> Document:
+    """The document in a table. Raises `Unreadable`."""
+    if path.lower().endswith(".csv"):
+        return as_document(path, [("", csv_rows(data))], "csv")
+    return as_document(path, workbook(data), "xlsx")
+
+
+def csv_rows(data: bytes) -> list[list[str]]:
+    """The rows of comma- or tab-separated values."""
+    text = decode(data).text
+    first = text.splitlines()[0] if text.strip() else ""
+    mark = max(",\t;", key=first.count)
+    try:
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=mark))
+    except csv.Error as fault:
+        raise Unreadable(f"不是完整的 CSV：{fault}") from None
+
+
+def workbook(data: bytes) -> list[tuple[str, list[list[str]]]]:
+    """The sheets of a workbook that are shown, as their cells show them: formulas by their last values."""
+    try:
+        import openpyxl
+    except ImportError:
+        raise Unreadable("读 .xlsx 要先安装 openpyxl：pip install 'govlint[sheet]'") from None
+    refuse_bomb(data, "Excel 工作簿")
+    try:
+        book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
+    except (KeyError, ValueError, OSError, zipfile.BadZipFile, TypeError) as fault:
+        raise Unreadable(f"不是完整的 Excel 工作簿：{fault}") from None
+    sheets, cells = [], 0
+    for sheet in book.worksheets:
+        if sheet.sheet_state != "visible":
+            continue
+        rows = []
+        for row in sheet.iter_rows(values_only=True):
+            cells += len(row)
+            if cells > MOST_CELLS:
+                raise Unreadable(f"单元格超过 {MOST_CELLS} 个")
+            rows.append([shown(value) for value in row])
+        sheets.append((sheet.title, rows))
+    return sheets
+
+
+def shown(value: object) -> str:
+    """A cell's value as text on one line."""
+    if value is None:
+        return ""
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    return str(value).replace("\n", " ").replace("\t", " ")
+
+
+def as_document(path: str, sheets: Iterable[tuple[str, Sequence[Sequence[str]]]], encoding: str) -> Document:
+    """The document of these sheets; its lines are the rows, each sheet is checked on its own."""
+    pieces, starts, at = [], [], 0
+    stories, landmarks = [], []
+    for name, rows in sheets:
+        begin = at
+        for row in rows:
+            starts.append(at)
+            pieces.append("\t".join(row).rstrip("\t") + "\n")
+            at += len(pieces[-1])
+        if at > begin:
+            stories.append(Story(name, begin, at))
+            landmarks.append((begin, f"工作表“{name}”" if name else ""))
+    return Document(
+        path,
+        "".join(pieces),
+        encoding=encoding,
+        lines=tuple(starts) or (0,),
+        stories=tuple(stories),
+        landmarks=tuple(landmarks),
+    )

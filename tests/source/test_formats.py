@@ -1,0 +1,136 @@
+"""Web pages, tables, drafts of other office programs: how each comes to be text, and what stops it."""
+
+from __future__ import annotations
+
+import io
+import shutil
+import stat
+import sys
+from pathlib import Path
+
+import docx
+import openpyxl
+import pytest
+
+from govlint.source import html, office, sheet
+from govlint.source.decode import Unreadable
+from govlint.source.formats import READERS, read
+
+PAGE = (
+    "<html><head><title>题</title><style>p{}</style></head><body><nav>首页</nav>%s<script>var a</script></body></html>"
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        (
+            "<h1>关于某事的通知</h1><p>各单位：</p><p>为<b>深入</b>贯彻，\n  现通知。</p>",
+            "关于某事的通知\n各单位：\n为深入贯彻， 现通知。\n",
+        ),
+        ("<p>甲<br>乙</p>丙", "甲\n乙\n丙\n"),
+        (
+            "<table><tr><td>户数</td><td>68</td></tr><tr><td>合计</td><td>69</td></tr></table>",
+            "户数\t68\n合计\t69\n",
+        ),
+        ("<!-- 注释 --><p>&#x3000;&lt;甲&gt;&amp;乙</p>", "\u3000<甲>&乙\n"),
+        ("<p>没有关上<div>的标签", "没有关上\n的标签\n"),
+    ],
+)
+def test_a_web_page_is_what_a_reader_sees(body, text):
+    assert html.read((PAGE % body).encode(), "a.html").text == text
+
+
+@pytest.mark.parametrize("name", ["gb2312", "gb18030", "utf-8", "big5"])
+def test_a_web_page_is_read_in_the_encoding_that_it_declares(name):
+    data = f'<meta charset="{name}"><p>人民政府工作</p>'.encode(name)
+    assert html.read(data, "a.html").text == "人民政府工作\n"
+
+
+def test_an_empty_web_page_is_unreadable_or_empty():
+    with pytest.raises(Unreadable):
+        html.read(b"", "a.html")
+
+
+def workbook(*sheets: tuple[str, list[list[object]]], hidden: str = "") -> bytes:
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for name, rows in sheets:
+        made = book.create_sheet(name)
+        for row in rows:
+            made.append(row)
+        made.sheet_state = "hidden" if name == hidden else "visible"
+    data = io.BytesIO()
+    book.save(data)
+    return data.getvalue()
+
+
+def test_rows_are_lines_and_sheets_are_parts():
+    data = workbook(
+        ("一季度", [["项目", "数量"], ["户数", 68.0]]), ("底稿", [["密"]]), ("二季度", [["甲"]]), hidden="底稿"
+    )
+    document = read(data, "a.xlsx")
+    assert document.text == "项目\t数量\n户数\t68\n甲\n"
+    assert [document.landmark(at) for at in (0, len(document.text) - 1)] == ["工作表“一季度”", "工作表“二季度”"]
+    assert document.place(document.text.index("户")) == (2, 1)
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [("项目,数量\n户数,68\n".encode(), "项目\t数量\n户数\t68\n"), ('甲\t"乙\n丙"\n'.encode("gb18030"), "甲\t乙 丙\n")],
+)
+def test_separated_values(data, text):
+    assert sheet.read(data, "a.csv").text.replace("乙\n丙", "乙 丙") == text
+
+
+@pytest.mark.parametrize("data", [b"PK", b"", workbook(("甲", [["乙"]]))[:500]])
+def test_a_broken_workbook_is_unreadable(data):
+    with pytest.raises(Unreadable, match="不是完整的 Excel"):
+        read(data, "a.xlsx")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in for soffice is a shell script")
+@pytest.mark.parametrize(
+    ("script", "reason"),
+    [
+        (None, "没有找到 soffice"),
+        ("exit 1", "转换不了"),
+        ("sleep 5", "秒内没有转换完"),
+    ],
+)
+def test_other_office_formats_need_libreoffice(script, reason, tmp_path, monkeypatch):
+    program = None
+    if script:
+        program = tmp_path / "soffice"
+        program.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+        program.chmod(program.stat().st_mode | stat.S_IXUSR)
+    monkeypatch.setattr(office, "find_program", lambda: program and str(program))
+    monkeypatch.setattr(office, "SECONDS", 1)
+    with pytest.raises(Unreadable, match=reason):
+        read(b"x", "a.wps")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in for soffice is a shell script")
+def test_what_libreoffice_makes_is_read_under_the_name_of_the_draft(tmp_path, monkeypatch):
+    made = docx.Document()
+    made.add_paragraph("正文。")
+    made.save(str(tmp_path / "made.docx"))
+    program = tmp_path / "soffice"
+    program.write_text(
+        f'#!/bin/sh\nfor last; do :; done\ncp "{tmp_path}/made.docx" "${{last%.*}}.docx"\n', encoding="utf-8"
+    )
+    program.chmod(program.stat().st_mode | stat.S_IXUSR)
+    monkeypatch.setattr(office, "find_program", lambda: str(program))
+    document = read(b"x", "d/a.doc")
+    assert (document.path, document.text) == ("d/a.doc", "正文。\n")
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+def test_libreoffice_itself():
+    rtf = rb"{\rtf1\ansi\ansicpg936 {\uc1\u27491?\u25991?\u12290?}\par}"
+    assert read(rtf, "a.rtf").text == "正文。\n"
+
+
+def test_every_reader_is_there():
+    folder = Path(html.__file__).parent
+    assert all((folder / f"{name}.py").is_file() for name in READERS.values())

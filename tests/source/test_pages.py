@@ -1,0 +1,136 @@
+"""PDF and OFD: pages become running text, paragraph by paragraph."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+from reportlab.pdfbase import pdfmetrics
+from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+from reportlab.pdfgen.canvas import Canvas
+
+from govlint.source import ofd, pdf
+from govlint.source.decode import Unreadable
+from govlint.source.pages import Line, as_document
+
+SIZE = 16
+FULL, INDENT = 12 * SIZE, 2 * SIZE
+
+
+def line(text: str, left: float = 0, right: float | None = None) -> Line:
+    """A line of type of this size, as wide as its text unless said otherwise."""
+    width = sum(0.5 if char.isascii() else 1 for char in text) * SIZE
+    return Line(text, left, left + width if right is None else right, SIZE)
+
+
+@pytest.mark.parametrize(
+    ("pages", "text"),
+    [
+        # A full line runs on; a new paragraph is indented; a short line ends one.
+        ([[line("　各单位要切实加强", INDENT, FULL), line("组织领导。"), line("下一段另起一行来写", INDENT)]],
+         "各单位要切实加强组织领导。\n下一段另起一行来写\n"),
+        ([[line("关于某事的通知", 3 * SIZE), line("各乡镇人民政府：")]], "关于某事的通知\n各乡镇人民政府：\n"),
+        # What may not be broken had no room: a number, a closing mark with its character.
+        ([[line("全年共建成服务站点", 0, 10.2 * SIZE), line("1900个，十分方便。", 0, FULL)]],
+         "全年共建成服务站点1900个，十分方便。\n"),
+        ([[line("印发了《养老服务手", 0, 10.5 * SIZE), line("册》，发给每一户人", 0, FULL)]],
+         "印发了《养老服务手册》，发给每一户人\n"),
+        # Latin words keep their blank.
+        ([[line("using the system of", 0, FULL), line("ISO standards", 0)]], "using the system of ISO standards\n"),
+        # A paragraph goes on over the page, past its number.
+        ([[line("这一段话没有写完就", 0, FULL), line("— 1 —", 4 * SIZE)], [line("换了页。"), line("- 2 -", 4 * SIZE)]],
+         "这一段话没有写完就换了页。\n"),
+        ([[line("甲")], [], [line("3")], [line("乙")]], "甲\n乙\n"),
+        ([], ""),
+    ],
+)  # fmt: skip
+def test_lines_become_paragraphs(pages, text):
+    assert as_document("a.pdf", pages, "pdf").text == text
+
+
+def test_places_are_paragraphs_and_landmarks_are_pages():
+    document = as_document("a.pdf", [[line("甲"), line("乙")], [line("丙")]], "pdf")
+    assert [document.place(document.text.index(char)) for char in "甲乙丙"] == [(1, 1), (2, 1), (3, 1)]
+    assert [document.landmark(document.text.index(char)) for char in "甲乙丙"] == ["第1页", "第1页", "第2页"]
+
+
+def made_pdf(*pages: list[tuple[float, float, str]], password: str = "") -> bytes:
+    """A PDF with these pieces of text: from the left, from the top, the words."""
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    data = io.BytesIO()
+    canvas = Canvas(data, pagesize=(400, 400), encrypt=password or None)
+    for page in pages:
+        canvas.setFont("STSong-Light", SIZE)
+        for left, top, words in page:
+            canvas.drawString(left, 400 - top, words)
+        canvas.showPage()
+    canvas.save()
+    return data.getvalue()
+
+
+def test_a_pdf_is_read_from_its_text_layer():
+    data = made_pdf([(50, 50, "关于某事的通知"), (50, 80, "各单位：")], [(50, 50, "特此通知。")])
+    document = pdf.read(data, "a.pdf")
+    assert (document.text, document.encoding) == ("关于某事的通知\n各单位：\n特此通知。\n", "pdf")
+    assert document.landmark(document.text.index("特")) == "第2页"
+
+
+def test_gaps_between_chinese_and_digits_are_no_blanks():
+    document = pdf.read(
+        made_pdf([(50, 50, "截至"), (50 + 2 * SIZE + 4, 50, "2023"), (50 + 4 * SIZE + 8, 50, "年底")]), "a.pdf"
+    )
+    assert document.text == "截至2023年底\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"", "不是完整的 PDF"),
+        (b"%PDF-1.4\n", "不是完整的 PDF"),
+        (made_pdf([]), "没有文字层"),
+        (made_pdf([(50, 50, "密")], password="secret"), "密码"),
+    ],
+)
+def test_a_pdf_without_text_is_unreadable(data, reason):
+    with pytest.raises(Unreadable, match=reason):
+        pdf.read(data, "a.pdf")
+
+
+def made_ofd(*texts: tuple[float, float, str], page: str = "Doc_0/Pages/Page_0/Content.xml") -> bytes:
+    """An OFD of one page with these text objects: left, top, words."""
+    names = 'xmlns:ofd="http://www.ofdspec.org/2016"'
+    objects = "".join(
+        f'<ofd:TextObject ID="{n}" Size="{SIZE}" Boundary="{left} {top} {SIZE * len(words)} {SIZE}">'
+        f"<ofd:TextCode>{words}</ofd:TextCode></ofd:TextObject>"
+        for n, (left, top, words) in enumerate(texts)
+    )
+    members = {
+        "OFD.xml": f"<ofd:OFD {names}><ofd:DocBody><ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>",
+        "Doc_0/Document.xml": f'<ofd:Document {names}><ofd:Pages><ofd:Page ID="1" BaseLoc="Pages/Page_0/Content.xml"/></ofd:Pages></ofd:Document>',
+        page: f"<ofd:Page {names}><ofd:Content><ofd:Layer>{objects}</ofd:Layer></ofd:Content></ofd:Page>",
+    }
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        for name, content in members.items():
+            archive.writestr(name, content)
+    return data.getvalue()
+
+
+def test_an_ofd_is_read_from_top_to_bottom_and_left_to_right():
+    data = made_ofd((20, 60, "二行。"), (20 + 2 * SIZE, 20, "一行"), (20, 20, "第"))
+    assert ofd.read(data, "a.ofd").text == "第一行\n二行。\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "reason"),
+    [
+        (b"PK", "不是完整的 OFD"),
+        (made_ofd(), "没有文字"),
+        (made_ofd((0, 0, "甲"), page="elsewhere.xml"), "不是完整的 OFD"),
+        (made_ofd((0, 0, "<甲")), "不是完整的 OFD"),
+    ],
+)
+def test_what_is_no_ofd_is_unreadable(data, reason):
+    with pytest.raises(Unreadable, match=reason):
+        ofd.read(data, "a.ofd")
