@@ -252,6 +252,8 @@ ANYHOW = {
     "其一": IN_TEXT,
 }
 """For each level, how a number may be marked so that it is there after all."""
+# 一、 behind the name of a text: 工作计划一一、.
+DOUBLED_ONE = "|一一、"
 BY_RUNG = {BY_NAME[name].rung: pattern for name, pattern in ANYHOW.items()}
 
 
@@ -265,4 +267,6 @@ def _is_absent(text: str, slip: Slip) -> bool:
     numerals = ("[一壹弌]" if number == 1 else chinese(number)) if is_chinese else digits
     circled = written(number, "①") if number <= 20 else str(number)
     pattern = pattern.replace("NUMBER", f"(?:{numerals})").replace("CIRCLED", circled)
+    if is_chinese and number == 1:
+        pattern += DOUBLED_ONE
     return compiled(pattern).search(text, *slip.stretch) is None

@@ -43,7 +43,7 @@ LEAST_HEADING = 4
 LEAST_TEXT = 25
 BEHIND = lazily(
     rf"[^。；：;:，,\n0-9]{{{LEAST_HEADING - 2},{LONG_HEADING}}}[\u3400-\u9fff]"
-    r"(?P<mark>1[.、．]|[（(][一1][）)]|①)[\u3400-\u9fff]"
+    r"(?P<mark>1[.、．]|(?<![第款条條项項])[（(][一1][）)]|①)[\u3400-\u9fff]"
 )
 SPLIT = lazily(
     rf"(?P<heading>[^。；：;:\n \u3000]{{{LEAST_HEADING},{LONG_HEADING}}}[\u3400-\u9fff”》）])"

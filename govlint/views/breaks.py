@@ -15,38 +15,35 @@ from govlint.document import LINE_BREAK, Document
 from govlint.lazy import lazily
 from govlint.views.pages import Furniture, pages
 from govlint.views.readings import READING
+from govlint.views.shapes import (
+    AROUND,
+    COMMA,
+    FULL_LINE,
+    LONG_HEADING,
+    MARK,
+    OPENS,
+    PUNCTUATION,
+    SHORT_LINE,
+    SLACK,
+    Shapes,
+    shapes_of,
+    width_of,
+)
 
-# A body paragraph: a sentence has ended in it, or it is longer than any title (with a comma), than any heading.
-FULL_LINE = 20
-SHORT_SENTENCE = 12
+# What is longer than this is no title, with a comma in it.
 LONG_TITLE = 36
-LONG_HEADING = 60
+SHORT_SENTENCE = 12
 # A line of verse, a name in a list, a salutation that ends with a comma is shorter than this.
 COMMA_LINE = 20
-# What lost its quotation marks stands on a short line.
-SHORT_LINE = 20
 TITLE_LINE = 40
-LEAST_REST = 5
 MOST_BLANK_LINES = 2
 # Enough of the end of a line for any word that is looked for there.
 TAIL = 8
-# A file was wrapped at a fixed width if so many of its lines are as wide as the widest, give or take what a mark
-# or a word that could not be parted leaves free.
-WRAPPED = 0.4
-SLACK = 6
 BRACKET_REACH = 80
 
-NUMERAL = r"[一二三四五六七八九十百\d]{1,3}"
-OPENS = lazily(
-    r"[#>|+•·●○■□◆◇▲△★☆※→【\-—☑✓✔]|\*(?!\*)|\*\*[^*\n]{1,40}\*\*"
-    r"|[一二三四五六七八九十]{1,3}[、.．]|[一二三四五六七八九十]{1,2}(?:是|要|方面)"
-    rf"|[(（〔\[] ?{NUMERAL} ?[)）〕\]]|{NUMERAL}[)）]"
-    r"|\d{1,2} ?[.、．](?!\d)|[A-Za-z][.、．)）](?![A-Za-z])"
-    rf"|第 ?{NUMERAL} ?[编編章节節条條款篇部、，,：:]|其[一二三四五六七八九十次他]|首先|再次|最[后後]"
-    r"|[①-⑳㈠-㈩⑴-⒇⒈-⒛❶-❿]|附[件件录錄表注註：:]|[（(][^（）()]{1,40}[）)]$|注[：:]|[备備][注註]"
-)
+# An article has no heading: what follows its mark is its text.
+ARTICLE = lazily("第.+[条條]$")
 LABEL = lazily(r"[\u3400-\u9fff]{1,8}[：:].")
-MARK = lazily(rf"[(（] ?{NUMERAL} ?[)）]|[一二三四五六七八九十]{{1,3}}、|\d{{1,2}}[.、．]|[①-⑳㈠-㈩⑴-⒇⒈-⒛]")
 ADDRESS_RUNS_ON = lazily(r"(?:https?://|www\.)(?=[\u3400-\u9fff])")
 
 ENDED = "。！？；：…—!?;:."
@@ -58,8 +55,6 @@ NOTE_AT_END = lazily(r"[（(][^（）()]{1,200}[）)]\Z")
 DOUBLED = lazily("[。！？][，,、]\\Z")
 FULL_STOP = lazily("[。！？]")
 SENTENCE_END = lazily("[。！？；;]")
-PUNCTUATION = lazily("[，。；：！？,;:!?]")
-COMMA = lazily("[，,、]")
 RUNS_ON = lazily(r"[\u3400-\u9fffA-Za-z0-9〇○%％℃㎡*×〇]\Z")
 # With these no paragraph begins; the rest of a word before a comma is one character that is no word by itself.
 CANNOT_BEGIN = lazily(
@@ -92,7 +87,7 @@ VERB_DONE = lazily(
 
 Reason = Literal[
     "mark-alone", "bracket-open", "begins-with-mark", "begins-in-midst", "comma", "word-pending", "bracket-unclosed",
-    "goes-on", "stops-short", "semicolon", "heading-alike", "wrapped", "address",
+    "goes-on", "stops-short", "semicolon", "heading-alike", "said-elsewhere", "wrapped", "address",
 ]  # fmt: skip
 
 
@@ -149,7 +144,7 @@ class _Sentence(NamedTuple):
             self.comma or COMMA.search(text) is not None,
             self.ended or SENTENCE_END.search(text, 0, len(text) - 1) is not None,
             self.stopped or FULL_STOP.search(text, 0, len(text) - 1) is not None,
-            self.marked or mark is not None,
+            self.marked or (mark is not None and ARTICLE.match(mark.group()) is None),
             self.length > 0,
             self.begun or (mark is None and SENTENCE.match(text) is not None),
         )
@@ -164,17 +159,10 @@ class _Sentence(NamedTuple):
         return self.comma and self.length >= (LONG_HEADING if self.marked else LONG_TITLE)
 
 
-class _Shapes(NamedTuple):
-    """What the lines of a document have in common: the width they are wrapped at (0 for none), rests of headings."""
-
-    width: int
-    rests: frozenset[str]
-
-
 def breaks(document: Document) -> Breaks:
     """The breaks inside sentences."""
     lines = list(_lines(document.masked, document.view(pages)))
-    shapes = _Shapes(_wrapped_at(lines), _rests(lines))
+    shapes = shapes_of([line.text for line in lines])
     found = []
     sentence = _Sentence()
     for index, (line, following) in enumerate(pairwise(lines)):
@@ -227,37 +215,7 @@ def _ending(starts: list[int], left: dict[int, int], at: int, end: int) -> int |
     return None
 
 
-def _wrapped_at(lines: list[_Line]) -> int:
-    """The width at which the lines of the whole file were wrapped, 0 if they were not."""
-    widths = sorted(_width(line.text) for line in lines if len(line.text) >= FULL_LINE)
-    if len(widths) < FULL_LINE:
-        return 0
-    width = widths[int(len(widths) * 0.95)]
-    full = sum(width - SLACK <= each <= width for each in widths)
-    return width if full >= WRAPPED * len(lines) and widths[-1] <= width + SLACK else 0
-
-
-def _rests(lines: list[_Line]) -> frozenset[str]:
-    """Short lines under a numbered heading with which another heading ends: rests of headings that are built alike."""
-    maybe = {
-        below.text
-        for line, below in pairwise(lines)
-        if MARK.match(line.text) and LEAST_REST <= len(below.text) <= SHORT_LINE and not line.text.endswith(below.text)
-        if not PUNCTUATION.search(below.text) and not OPENS.match(below.text)
-    }
-    lengths = {len(rest) for rest in maybe}
-    headings = (
-        [line.text for line in lines if len(line.text) <= LONG_HEADING and MARK.match(line.text)] if maybe else []
-    )
-    return frozenset(maybe.intersection(text[-length:] for text in headings for length in lengths))
-
-
-def _width(text: str) -> int:
-    """How wide a text is printed, in half-width characters."""
-    return len(text.encode("gbk", "replace"))
-
-
-def _reason(sentence: _Sentence, line: _Line, following: _Line, after: str, shapes: _Shapes) -> Reason | None:
+def _reason(sentence: _Sentence, line: _Line, following: _Line, after: str, shapes: Shapes) -> Reason | None:
     """Why the break between two lines is inside a sentence; None if that is not certain."""
     text, more = line.text, following.text
     edges = text[-1] + more[0]
@@ -277,6 +235,8 @@ def _reason(sentence: _Sentence, line: _Line, following: _Line, after: str, shap
     begun = _begun(sentence, text, more)
     if begun or opens:
         return begun
+    if following.indent <= line.indent and text[-AROUND:] + more[:AROUND] in shapes.joined:
+        return "said-elsewhere"
     return _pending(sentence, text, more, after) or (
         None if following.indent > line.indent else _stopped(sentence, line, more, after, shapes.width)
     )
@@ -316,7 +276,7 @@ def _stopped(sentence: _Sentence, line: _Line, more: str, after: str, width: int
         return "semicolon" if (sentence.stopped or sentence.broken) and not is_list else None
     if is_ended(text):
         return None
-    if width and _width(text) >= width - SLACK:
+    if width and width_of(text) >= width - SLACK:
         return "wrapped"
     if sentence.broken and (len(text) <= SHORT_LINE or PUNCTUATION.search(more)):
         return "goes-on"

@@ -172,6 +172,17 @@ def test_a_line_that_is_complete_is_not_joined(line, following):
         (["一、对领导班子", "这个层面来讲", "二、对职能部门这个层面来讲"], ["heading-alike", ""]),
         (["一、关于服务群众", "服务群众", "二、关于联系服务群众"], ["", ""]),
         (["一、对领导班子", "这个层面来讲", "二、对职能部门的要求"], ["", ""]),
+        # What is torn stands in one piece elsewhere, and its middle is a word that the text has again and again.
+        (["1、编制环保规划，建立健全环境保护地方法", "规体系为此组织编制了生态建设规划，统筹资源。",
+          "2、完善环境保护地方法规体系，清理法规，汇编法规。"], ["said-elsewhere", ""]),
+        (["1、编制环保规划，建立健全环境保护地方法", "规体系为此组织编制了生态建设规划，统筹资源。",
+          "2、完善环境保护地方法规体系。"], ["", ""]),
+        (["（十）坚持凝心聚力，推进中华民族共同体建设", "深入推进文化建设工程，弘扬优秀传统文化，铺陈底色。",
+          "要推进中华民族共同体建设深入推进民族团结。"], ["", ""]),
+        # An article is no heading however high its number.
+        (["第五分编 占 有", "第四百五十八条 占有人应当返还原物。"], [""]),
+        (["第二百六十八条 水污染防治应当优先保护饮用水，严格控制工业污染、城镇污染，防治农业污染，加强入河排", "污口设置和管理。"],
+         ["stops-short"]),
         # A heading below a paragraph that has no full stop is no rest of it.
         ([BODY, "导，统筹推进各项工作，做到件件有回音、事事有着落", "带着感情做事"], ["begins-in-midst", ""]),
     ],
@@ -227,7 +238,7 @@ def test_a_break_holds_line_ends_and_nothing_that_is_text(text, path):
 
 
 @pytest.mark.parametrize(
-    "unit", ["中", "\n", "（\n", BODY + "\n", "，\n", "1\n", "—3—\n", BODY + "\n—3—\n", "“甲\n", "3"]
+    "unit", ["中", "\n", "（\n", BODY + "\n", "，\n", "1\n", "—3—\n", BODY + "\n—3—\n", "“甲\n", "3", HEADING + "\n" + BODY + "\n"]
 )
 def test_breaks_are_found_in_linear_time(unit):
     assert grows_linearly(lambda size: as_document("a.txt", unit * (size // len(unit))), breaks, 8_000)
