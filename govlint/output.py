@@ -7,7 +7,6 @@ import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from secrets import token_hex
 from typing import NamedTuple, TextIO, cast
 
 from govlint.config import ConfigError
@@ -94,7 +93,7 @@ def written_whole(path: str) -> Iterator[TextIO]:
         with _open(target, path, "w") as file:
             yield file
         return
-    draft = f"{target}.{token_hex(4)}.tmp"
+    draft = f"{target}.{os.urandom(4).hex()}.tmp"
     try:
         with _open(draft, path, "x") as file:
             yield file
