@@ -25,14 +25,22 @@ COMPARED: Mapping[str, Callable[[Interval, Interval], bool]] = {
     ">": lambda left, right: left[1] > right[0],
     ">=": lambda left, right: left[1] >= right[0],
 }
-OPERATORS: Mapping[type, str] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/"}
+OPERATORS: Mapping[type, str] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.Pow: "^"}
+
+
+def _power(base: Fraction, exponent: Fraction) -> Fraction:
+    """A power; roots are near enough for what is printed."""
+    return Fraction(float(base) ** float(exponent)) if base > 0 else Fraction()
+
+
 COMPUTE: Mapping[str, Callable[[Fraction, Fraction], Fraction]] = {
     "+": operator.add,
     "-": operator.sub,
     "*": operator.mul,
     "/": operator.truediv,
+    "^": _power,
 }
-SHOWN = {"+": "+", "-": "-", "*": "×", "/": "÷"}
+SHOWN = {"+": "+", "-": "-", "*": "×", "/": "÷", "^": "^"}
 
 
 class Formula(NamedTuple):
@@ -65,7 +73,7 @@ def _tree(node: ast.expr) -> Tree:
         return ("number", str(node.value))
     if isinstance(node, ast.BinOp) and type(node.op) in OPERATORS:
         return (OPERATORS[type(node.op)], _tree(node.left), _tree(node.right))
-    raise ValueError("公式里只能有名称、数和 + - * /")
+    raise ValueError("公式里只能有名称、数和 + - * / **")
 
 
 def names(tree: Tree) -> list[str]:
@@ -116,6 +124,10 @@ def kinds_of(tree: Tree, values: Mapping[str, Sequence[Figure]]) -> Figure | Non
         if left and right and left.alike(right):
             return None
         return left
+    if tree[0] == "^":
+        if left or right:
+            raise Unlike
+        return None
     # Of what is counted or measured times a rate the rate decides: 800元 × 3570人, 120元 × 3.5万亩.
     if left and right:
         if left.measure == right.measure == "money":

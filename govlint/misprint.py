@@ -10,13 +10,19 @@ from govlint.statement import Statement
 from govlint.views.figures import Figure
 
 ENOUGH, PLENTY = 1_000, 10_000
-"""Below `ENOUGH` units of its last digit a sum comes out by chance too often; from `PLENTY` on it may be off by one."""
+"""Below `ENOUGH` units of its last digit a sum comes out by chance too often; from `PLENTY` on it may be off by one,
+or be less than its total."""
 SCALES = tuple(Fraction(factor) for factor in ("1/10000", "1/100", "1/10", "10", "100", "10000"))
 
 
 def telling(statement: Statement) -> bool:
-    """Whether the figures have so many digits that it is no chance if they come out but for a misprint."""
-    return _units(statement) >= ENOUGH
+    """Whether the figures have so many digits that it is no chance if they come out but for a misprint.
+
+    A sum that is less than its total may want a small part that is not told, and needs more of them.
+    """
+    tree, values = statement.formula.tree, statement.values
+    wanting = tree[0] == "name" and value(tree, values) < statement.judged.value
+    return _units(statement) >= (PLENTY if wanting else ENOUGH)
 
 
 def misprint(statement: Statement) -> bool:
@@ -25,8 +31,8 @@ def misprint(statement: Statement) -> bool:
     off = value(statement.formula.tree, statement.values) - statement.judged.value
     rounded = _units(statement) >= PLENTY and not statement.judged.whole
     return any(
-        _is_slip(statement.judged, statement.judged.value + each)
-        or any(_is_slip(other, other.value - each) for other in statement.others)
+        is_slip(statement.judged, statement.judged.value + each)
+        or any(is_slip(other, other.value - each) for other in statement.others)
         for each in ((off, off - step, off + step) if rounded else (off,))
     )
 
@@ -40,7 +46,7 @@ def _units(statement: Statement) -> Fraction:
     return max(each.value for each in figures) / unit
 
 
-def _is_slip(figure: Figure, meant: Fraction) -> bool:
+def is_slip(figure: Figure, meant: Fraction) -> bool:
     """Whether one misprint makes what was meant into the figure."""
     if any(figure.value == meant * factor for factor in SCALES):
         return True

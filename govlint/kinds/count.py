@@ -30,7 +30,7 @@ from govlint.kinds import Compiled, Match, Sources, SpecError
 from govlint.kinds.pattern import compiled, reported, translate
 from govlint.rules.model import Rule
 from govlint.views.items import Item
-from govlint.views.lists import Listing, Span, list_after, list_before, signed_after, veiled, words_before
+from govlint.views.lists import Listing, Span, list_after, list_before, pair_before, signed_after, veiled, words_before
 from govlint.views.numerals import number_of
 from govlint.views.outline import outline
 from govlint.views.simplified import simplified, simplify
@@ -51,6 +51,8 @@ FACTOR = 2
 """A number above this many times the members counts something else."""
 SHOWN = 18
 CONTEXT = 40
+NOUN = 4
+"""So many characters after an announcement may hold its noun."""
 
 
 class Count(NamedTuple):
@@ -139,17 +141,29 @@ def counts(rule: Rule, document: Document) -> Iterator[Count]:
         elif "y" in each.re.groupindex:
             yield from _sorts(each, plain, words_before(text, each.start()))
         else:
-            listing = _listing(each, plain, text, where)
-            if listing and len(listing.members) >= least and not _is_governed(plain, listing, *verbs):
+            listing = _listing(each, plain, text, where, least)
+            if listing and not _is_governed(plain, listing, *verbs):
                 yield from _judged(each, plain, listing, where)
 
 
-def _listing(found: re.Match[str], plain: str, text: str, where: str) -> Listing | None:
-    """The list that belongs to an announcement."""
+def _listing(found: re.Match[str], plain: str, text: str, where: str, least: int) -> Listing | None:
+    """The list that belongs to an announcement, if it has so many members; two that bear its noun are enough."""
+    pair = None
     if where == "before":
-        return list_before(plain, text, found.start())
-    signed = signed_after(text, found.end(), found["x"]) if "x" in found.re.groupindex else None
-    return signed or list_after(plain, text, found.end())
+        listing, pair = list_before(plain, text, found.start()), _pair(found, plain, text)
+    else:
+        signed = signed_after(text, found.end(), found["x"]) if "x" in found.re.groupindex else None
+        listing = signed or list_after(plain, text, found.end())
+    return listing if listing and len(listing.members) >= least else pair
+
+
+def _pair(found: re.Match[str], plain: str, text: str) -> Listing | None:
+    """The two members before an announcement, if both bear its noun (东镇和西镇两个镇) or are quoted."""
+    listing = pair_before(plain, text, found.start())
+    if listing is None:
+        return None
+    last = plain[found.start() - 1]
+    return listing if last in "”」" or last in plain[found.start() : found.end() + NOUN] else None
 
 
 def _is_excused(found: re.Match[str], plain: str, unless: str) -> bool:

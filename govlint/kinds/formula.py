@@ -9,7 +9,7 @@ cannot be added or compared (people and money), is none. If any reading of a jud
   contradicted if no such number satisfies it.
 * `misprint: true` reports only what one misprint (a digit, two digits swapped, a scale) explains.
 * `note` is a pattern: where the draft has it, each part of a sum may be off by one unit of the last digit.
-
+* `numbers` names groups that hold a plain number (2015, 五), and by how much each may be off: `{years: 1}`.
 * `of` limits the rule to figures of these classes of measures (`govlint/views/measures.tsv`).
 * `counted: {per: number}`: the word in the group `per` must be a measure word of the figure `number` (每人, 3901名).
 
@@ -43,6 +43,7 @@ from govlint.misprint import misprint, telling
 from govlint.rules.model import Rule
 from govlint.statement import Statement, keep, reported, skeletal, translated
 from govlint.views.figures import Figure, measures
+from govlint.views.numerals import number_of
 from govlint.views.skeleton import Skeleton, skeleton
 
 KEYS: Mapping[str, Any] = {
@@ -50,6 +51,7 @@ KEYS: Mapping[str, Any] = {
     "formula": {"type": "string", "minLength": 1},
     "unless": {"type": "string", "minLength": 1},
     "unknown": {"type": "object", "additionalProperties": {"type": "integer", "minimum": 0}},
+    "numbers": {"type": "object", "additionalProperties": {"type": "integer", "minimum": 0}},
     "misprint": {"type": "boolean"},
     "note": {"type": "string", "minLength": 1},
     "of": {"type": "array", "items": {"enum": ["people", "count", "money", "area", "length", "weight"]}, "minItems": 1},
@@ -75,6 +77,7 @@ class Plan(NamedTuple):
     note: str
     counted: tuple[tuple[str, str], ...]
     of: tuple[str, ...]
+    numbers: tuple[tuple[str, int], ...]
 
 
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
@@ -89,9 +92,9 @@ def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     given = skeletal(sources)
     unless, note = (translate(key, spec[key], given)[0] if key in spec else "" for key in ("unless", "note"))
     counted = tuple(spec.get("counted", {}).items())
-    plan = Plan(
-        readings, tuple(formula), unless, unknown, spec.get("misprint", False), note, counted, tuple(spec.get("of", ()))
-    )
+    numbers = tuple(spec.get("numbers", {}).items())
+    of, misprinted = tuple(spec.get("of", ())), spec.get("misprint", False)
+    plan = Plan(readings, tuple(formula), unless, unknown, misprinted, note, counted, of, numbers)
     return Compiled(tuple(plan))
 
 
@@ -129,8 +132,12 @@ def _readings(plan: Plan, signs: Skeleton) -> Iterator[Values]:
             if plan.unless and compiled(plan.unless).search(signs.text, start, found.end() + AFTER):
                 continue
             values = {name: _figures(signs, *found.span(name)) for name in found.re.groupindex if found[name]}
+            values |= {name: _number(found[name], slack) for name, slack in plan.numbers if found[name]}
+            words = found.groupdict()
             if all(
-                _counts(found[word], values[name][0]) for word, name in plan.counted if found[word] and values.get(name)
+                _counts(words[word], values[name][0])
+                for word, name in plan.counted
+                if words.get(word) and values.get(name)
             ):
                 yield {name: each for name, each in values.items() if each}
 
@@ -152,6 +159,14 @@ def _figures(signs: Skeleton, start: int, end: int) -> list[Figure]:
         if depth <= 0 and at in signs.figures:
             outside.append(signs.figures[at])
     return outside or found
+
+
+def _number(numeral: str, slack: int) -> list[Figure]:
+    """A number that is no figure, such as a year, as one; it may be off by `slack` either way."""
+    number = int(numeral) if numeral.isdecimal() else number_of(numeral.replace("两", "二"))
+    if number is None:
+        return []
+    return [Figure(-1, -1, Fraction(number), Fraction(2 * slack or 1), Fraction(1), "", "", "", True)]
 
 
 def _counts(word: str, figure: Figure) -> bool:

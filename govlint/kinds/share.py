@@ -37,6 +37,8 @@ SHARE = Formula("share", "=", ("/", ("name", "part"), ("name", "whole")))
 MOST, REACH = 12, 600
 WITHIN = lazily("其中|[中内里]，|[中内里]有|[中内里]{1}[\u4e00-\u9fff]{0,8}$")
 TOTAL = lazily("共|总")
+EVERYWHERE = lazily("^(?:全[国省市州县区旗镇乡村校局院厂行])?(?:现有|所有|同期|应|总)?的?")
+"""What stands before the name of a whole and need not stand beside it."""
 
 
 class Claim(NamedTuple):
@@ -153,6 +155,8 @@ def _meant(signs: Skeleton, wholes: Mapping[int, Figure], claim: Claim, parts: C
                 return figure
             continue
         shared = _shared(claim.noun, beside(text, at))
+        if shared < len(EVERYWHERE.sub("", claim.noun)):
+            continue
         # Beyond the sentence only the whole name tells (占后备干部总数 is not about 女领导干部74名), and not if the
         # part bears it too: 政协委员20名，占委员总数 is not about 县委委员36名.
         if shared > length and (at > sentence or (shared == len(claim.noun) and claim.noun not in own)):

@@ -1,9 +1,11 @@
-"""table: a table whose total row is not the sum of the rows.
+"""table: a table whose total row is not the sum of the rows, or whose total column not that of the columns.
 
 Tables are lines of as many cells, parted by tabs, by `|` (Markdown) or by wide blanks. `total` lists the words in the
 first cell that make a total row, which stands last or first; `apart` is a pattern of headings of columns that are not
-to be added (shares, averages, prices, numbers). A column is reported where another column of the same table adds up,
-or where one misprint explains the difference. The message can name `{match}`, `{right}` and `{column}`.
+to be added (shares, averages, prices, numbers), `part` one of rows (or, for rows, of columns) that are parts of others.
+A column is reported where another column of the same table adds up, or where one misprint explains the difference.
+With `across: true` the total is a column, last or first of the numbers, and a row is reported where most rows add up.
+The message can name `{match}`, `{right}` and `{column}`, the heading of the column or the first cell of the row.
 """
 
 from __future__ import annotations
@@ -29,6 +31,7 @@ KEYS: Mapping[str, Any] = {
     "total": {"type": "array", "items": {"type": "string", "minLength": 1}, "minItems": 1},
     "apart": {"type": "string", "minLength": 1},
     "part": {"type": "string", "minLength": 1},
+    "across": {"type": "boolean"},
 }
 REQUIRED = ("total",)
 CELL = lazily(r"(?![ \u3000])[^\t|｜]+?(?=[ \u3000]{2,}|[ \u3000]*[\t|｜]|[ \u3000]*$)")
@@ -53,7 +56,7 @@ Row = list[Cell]
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """The words of total rows and the columns and rows to leave out. Raises `SpecError`."""
     apart, part = (translate(key, spec[key], sources)[0] if key in spec else "" for key in ("apart", "part"))
-    return Compiled((tuple(spec["total"]), apart, part))
+    return Compiled((tuple(spec["total"]), apart, part, spec.get("across", False)))
 
 
 def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
@@ -64,8 +67,12 @@ def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
 def statements(rule: Rule, document: Document) -> list[Statement]:
     """What the tables of a document say of their totals."""
     found: list[Statement] = []
+    *words, across = rule.plan
     for rows in tables(document.view(prose).text):
-        columns = _columns(rows, *rule.plan)
+        if across:
+            found += _rows(rows, *words)
+            continue
+        columns = _columns(rows, *words)
         adding = any(one.holds for one in columns)
         found += [one for one in columns if one.holds or adding or (telling(one) and misprint(one))]
     return sorted(found, key=lambda one: one.judged.start)
@@ -84,6 +91,8 @@ def tables(text: str) -> Iterator[list[Row]]:
                 for each in CELL.finditer(line)
             ]
             cells = [each for each in cells if each.text]
+            if "|" in line.strip().strip("|"):
+                cells = _piped(line, at)
         else:
             cells = []
         if not RULER.match(line) or not line.strip():
@@ -93,6 +102,17 @@ def tables(text: str) -> Iterator[list[Row]]:
         found = list(group)
         if size >= 2 and len(found) > LEAST_ROWS:
             yield found
+
+
+def _piped(line: str, at: int) -> Row:
+    """The cells of a Markdown row at an offset, the empty ones too."""
+    begin = line.find("|") + 1 if line.lstrip().startswith("|") else 0
+    cells = []
+    for piece in line[begin:].rstrip().removesuffix("|").split("|"):
+        start = at + begin + len(piece) - len(piece.lstrip())
+        cells.append(Cell(start, start + len(piece.strip()), re.sub(r"\s", "", piece)))
+        begin += len(piece) + 1
+    return cells
 
 
 def _columns(rows: Sequence[Row], totals: Sequence[str], apart: str, part: str) -> list[Statement]:
@@ -109,15 +129,45 @@ def _columns(rows: Sequence[Row], totals: Sequence[str], apart: str, part: str) 
         total, cells = _figure(rows[at][column]), [_figure(row[column]) for row in body]
         if total is None or None in cells or (apart and compiled(apart).search(heading[column].text)):
             continue
-        parts = tuple(each for each in cells if each is not None)
-        slack = (
-            Fraction() if all(each.step == 1 for each in parts) else sum((each.step for each in parts), Fraction()) / 2
-        )
-        right = sum((each.value for each in parts), Fraction())
-        holds = abs(right - total.value) <= slack
-        fields = {"right": computed(total, right), "column": heading[column].text[:12]}
-        found.append(Statement(total, SUM, {"parts": parts}, holds, fields))
+        found.append(_sum(total, tuple(each for each in cells if each is not None), heading[column].text))
     return found
+
+
+def _rows(rows: Sequence[Row], totals: Sequence[str], apart: str, part: str) -> list[Statement]:
+    """What each row says of its total, if most rows add up."""
+    heading, body = rows[0], rows[1:]
+    places = [at for at, cell in enumerate(heading) if cell.text in totals]
+    if len(places) != 1 or len(body) < LEAST_ROWS or any(_figure(cell) for cell in heading if cell.text):
+        return []
+    added = [
+        column
+        for column, cell in enumerate(heading)
+        if column not in (0, places[0])
+        and not all(_figure(row[column]) is None for row in body)
+        and not (apart and compiled(apart).search(cell.text))
+    ]
+    ends_it = places[0] < min(added, default=0) or places[0] > max(added, default=0)
+    if (
+        len(added) < LEAST_ROWS
+        or not ends_it
+        or (part and any(compiled(part).search(heading[at].text) for at in added))
+    ):
+        return []
+    found = []
+    for row in body:
+        total, cells = _figure(row[places[0]]), [_figure(row[column]) for column in added]
+        if total is not None and None not in cells:
+            found.append(_sum(total, tuple(each for each in cells if each is not None), row[0].text))
+    adding = sum(one.holds for one in found)
+    return found if adding >= LEAST_ROWS and adding * 2 > len(found) else [one for one in found if one.holds]
+
+
+def _sum(total: Figure, parts: tuple[Figure, ...], name: str) -> Statement:
+    """The statement that a total is the sum of these parts."""
+    slack = Fraction() if all(each.step == 1 for each in parts) else sum((each.step for each in parts), Fraction()) / 2
+    right = sum((each.value for each in parts), Fraction())
+    fields = {"right": computed(total, right), "column": name[:12]}
+    return Statement(total, SUM, {"parts": parts}, abs(right - total.value) <= slack, fields)
 
 
 def _figure(cell: Cell) -> Figure | None:

@@ -21,6 +21,8 @@ INSIDE, ASIDE = "■", "□"
 """What stands for a character that is quoted or in a title, and for one in brackets, the brackets included."""
 LONGEST, FURTHEST = 240, 1200
 """How far a list is followed back and forth."""
+LEAST = 3
+"""How long each of two members is at least."""
 SHORT = 6
 """How long words are of which 和 surely joins the last two."""
 
@@ -88,6 +90,22 @@ def list_before(plain: str, text: str, at: int) -> Listing | None:
         inside = _parted(plain, plain, opened + 1, at - 1) if "、" in plain[opened:at] else None
         return inside or _parted(plain, text, start, at)
     return _parted(plain, text, start, at)
+
+
+def pair_before(plain: str, text: str, at: int) -> Listing | None:
+    """The two members that 和 joins before an offset: both quoted, or both ending in the same two characters."""
+    start = _begin(text, at)
+    if start is None or text[at - 1] in "、和与及" or BETWEEN.search(text, start, at):
+        return None
+    joins = list(JOINS.finditer(text, start, at))
+    if len(joins) != 1:
+        return None
+    left, right = (start, joins[0].start()), (joins[0].end(), at)
+    if right[1] - right[0] < LEAST or left[1] - left[0] < LEAST or OWN_NUMBER.search(plain, *right):
+        return None
+    quoted = text[left[1] - 1] == text[at - 1] in "”」" and text[right[0]] in "“「"
+    alike = text[left[1] - 2 : left[1]] == text[at - 2 : at] and OWN_NUMBER.search(plain, *left) is None
+    return Listing((left, right), 2, 2, False) if quoted or alike else None
 
 
 def words_before(text: str, at: int) -> tuple[Span, ...]:

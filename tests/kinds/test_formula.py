@@ -138,3 +138,28 @@ def test_faults_of_a_rule(spec: dict[str, Any], key: str) -> None:
 def test_the_plan_can_be_cached() -> None:
     plan = formula.compile({**SUM, "unknown": {}, "misprint": True}, Sources(Path(), {})).plan
     assert marshal.loads(marshal.dumps(plan)) == plan
+
+
+def test_plain_numbers_and_powers() -> None:
+    between = {
+        "readings": [
+            "(?P<since>[0-9]{4})年(?P<before>{level})，(?P<until>[0-9]{4})年(?P<after>{level})，年均增长(?P<growth>{growth})"
+        ],
+        "formula": "growth = (after / before) ** (1 / (until - since)) - 1",
+        "numbers": {"since": 0, "until": 0},
+    }
+    assert found("2015年40亿元，2020年50亿元，年均增长4.6%", **between) == []
+    assert found("2015年40亿元，2020年50亿元，年均增长5.4%", **between) == [
+        ("5.4%", "应为4.56%（((50亿÷40亿)^(1÷(2020-2015)))-1=4.56%），原文为5.4%")
+    ]
+    assert found("2015年40亿元，2015年50亿元，年均增长5.4%", **between) == []
+
+
+def test_a_number_that_may_be_off() -> None:
+    over = {
+        "readings": ["(?P<years>[三五])年(?P<before>{level})，(?P<after>{level})，年均增长(?P<growth>{growth})"],
+        "formula": "growth = (after / before) ** (1 / years) - 1",
+    }
+    text = "五年40亿元，50亿元，年均增长5.7%"
+    assert len(found(text, numbers={"years": 0}, **over)) == 1
+    assert found(text, numbers={"years": 1}, **over) == []

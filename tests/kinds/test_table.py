@@ -55,3 +55,17 @@ def test_rounded_cells() -> None:
 def test_what_is_no_table() -> None:
     assert list(tables("一行\t字\n\n另一行\n甲 乙\n")) == []
     assert found("合计\t28\n") == []
+
+
+def test_rows_are_reported_where_most_rows_add_up() -> None:
+    text = "单位\t男\t女\t合计\n甲\t1\t2\t3\n乙\t3\t4\t7\n丙\t5\t6\t{}\n"
+    assert found(text.format(11), across=True) == []
+    assert found(text.format(12), across=True) == [("12", "丙应为11")]
+    assert found(text.format(12).replace("\t7\n", "\t8\n"), across=True) == []
+    assert found(text.format(12), across=True, apart="女") == []
+    assert found(text.format(12), across=True, part="女") == []
+
+
+def test_a_markdown_table_with_an_empty_corner() -> None:
+    text = "|  | 男 | 女 | 合计 |\n|---|---|---|---|\n| 甲 | 1 | 2 | 3 |\n| 乙 | 3 | 4 | 7 |\n| 丙 | 5 |  | 6 |\n"
+    assert found(text, "a.md", across=True) == [("6", "丙应为5")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from govlint.views.lists import list_after, list_before, signed_after, veil, words_before
+from govlint.views.lists import list_after, list_before, pair_before, signed_after, veil, words_before
 
 
 def members(text: str, spans: tuple[tuple[int, int], ...]) -> str:
@@ -101,3 +101,20 @@ def test_clauses_that_begin_with_a_sign(text, expected, open_):
 def test_words_are_parted_by_conjunctions_too():
     text = "建成图书室、电教室和宣传栏、阅报栏"
     assert members(text, words_before(text, len(text))) == "建成图书室|电教室|宣传栏|阅报栏"
+
+
+@pytest.mark.parametrize(
+    ("text", "members"),
+    [
+        ("走访东城街道和西城街道", ["走访东城街道", "西城街道"]),
+        ("打造“绿水”和“青山”", ["打造“绿水”", "“青山”"]),
+        ("走访东城街道和开发区", None),
+        ("东城街道、西城街道和南城街道", None),
+        ("走访3个街道和5个街道", None),
+        ("东和西", None),
+    ],
+)
+def test_pairs(text: str, members: list[str] | None) -> None:
+    plain = text + "三个"
+    found = pair_before(plain, veil(plain), len(text))
+    assert (found and [plain[slice(*each)] for each in found.members]) == members
