@@ -15,6 +15,10 @@ SHIPPED = PACK.with_name("aa.yaml")
 """Stands in for the shipped packs, so that tests of the command line do not change with the rules."""
 
 
+OF_A_FORGE = ("GITHUB_ACTIONS", "GITHUB_WORKSPACE", "GITHUB_STEP_SUMMARY", "GITLAB_CI", "CI_PROJECT_DIR", "PRE_COMMIT")
+"""What tells govlint that it runs in CI; the tests do too, and must not notice."""
+
+
 class Run(NamedTuple):
     """The outcome of one run of govlint."""
 
@@ -31,8 +35,10 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def _cache(tmp_path_factory: pytest.TempPathFactory) -> None:
+def _environment(tmp_path_factory: pytest.TempPathFactory) -> None:
     patch = pytest.MonkeyPatch()
+    for name in OF_A_FORGE:
+        patch.delenv(name, raising=False)
     patch.setenv("GOVLINT_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
 
 

@@ -59,7 +59,7 @@ def pieces(document: Document, line: int, spans: Sequence[tuple[int, Span]]) -> 
             del active[number]
         if points[at]:
             here = tuple(points[at])
-            cut.append(Piece("", here, here, not beyond.isdisjoint(here)))
+            cut.append(Piece("", here, tuple(filter(begun.__contains__, here)), not beyond.isdisjoint(here)))
         active |= dict.fromkeys(opens[at])
         if following > at:
             covered = tuple(active)
