@@ -1,9 +1,9 @@
 """The baseline: findings that were there when a repository began to be checked. Only what is new is reported.
 
 `.govlint-baseline.json` names each known finding by its draft, rule, text and the text around it, never by its line,
-so it survives moved paragraphs and edits elsewhere. A finding is known if an entry agrees in its text and in both
-neighbours, or else in its text and one neighbour: an edit on one side of it does not make it new. Each entry counts
-for as many findings as it says and no more.
+so it survives moved paragraphs and edits elsewhere. A finding is known if an entry has the same text and the same
+neighbours, or else the same text and the four characters nearest to it, be they before it, after it or on both sides:
+an edit near it does not make it new. Each entry counts for as many findings as it says and no more.
 """
 
 from __future__ import annotations
@@ -30,6 +30,8 @@ from govlint.sidefile import BASELINE_NAME, MIB, Nearby, read_text, shown
 
 VERSION = 1
 MOST = 256 * MIB
+WINDOWS = ((2, 2), (4, 0), (0, 4), (3, 1), (1, 3))
+"""How many characters before and after a finding are enough to know it by, if its text is the same."""
 LONG = 40
 """A longer text is cut short, with a digest of the whole."""
 NAMED = 3
@@ -115,22 +117,21 @@ def match(found: Sequence[Known | None], known: Mapping[Known, int]) -> tuple[li
     rest = +rest
     if not rest or all(met):
         return met, rest
-    halves: dict[tuple[str, ...], list[Known]] = {}
+    near: dict[tuple[str, ...], list[Known]] = {}
     for entry in reversed(rest):
-        for half in _halves(entry):
-            halves.setdefault(half, []).append(entry)
+        for window in _windows(entry):
+            near.setdefault(window, []).append(entry)
     for number, each in enumerate(found):
         if each is not None and met[number] is None:
-            met[number] = next((taken for half in _halves(each) if (taken := _take(halves.get(half), rest))), None)
+            met[number] = next((taken for window in _windows(each) if (taken := _take(near.get(window), rest))), None)
     return met, +rest
 
 
-def _halves(known: Known) -> Iterator[tuple[str, ...]]:
-    """A finding without one of its neighbours; a neighbour that is not there tells nothing."""
-    if known.before:
-        yield (known.rule, known.text, "before", known.before)
-    if known.after:
-        yield (known.rule, known.text, "after", known.after)
+def _windows(known: Known) -> Iterator[tuple[str, ...]]:
+    """A finding with only the nearest characters around it. What is not there, at the end of a line, tells nothing."""
+    for before, after in WINDOWS:
+        if len(known.before) >= before and len(known.after) >= after:
+            yield known.rule, known.before[len(known.before) - before :], known.text, known.after[:after]
 
 
 def _take(entries: list[Known] | None, rest: Counter[Known]) -> Known | None:
@@ -170,9 +171,9 @@ def read(path: str) -> Baseline:
     for draft, entries in value["drafts"].items():
         try:
             drafts[draft] = Counter(dict(map(_entry, entries)))
-            if len(drafts[draft]) != len(entries):
+            if type(entries) is not list or len(drafts[draft]) != len(entries):
                 raise ValueError
-        except (TypeError, KeyError, ValueError):
+        except (AttributeError, TypeError, KeyError, ValueError):
             wrong = next(complain(entries, ENTRIES), Complaint((), "有重复或不能有的条目"))
             which = f"第 {int(wrong.path[0]) + 1} 条" if wrong.path else ""
             raise fault(f"“{draft:.80}”{which}：{wrong.message}", *_place_of(text, draft)) from None

@@ -26,7 +26,7 @@ from govlint.rules.select import ALL, Selector, decide, narrowness
 from govlint.sidefile import MIB, read_text, shown, write_text
 
 MOST = 4 * MIB
-TEXT = {"type": "string", "pattern": r"\S", "maxLength": 2000}
+TEXT = {"type": "string", "minLength": 1, "maxLength": 2000}
 DATE = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 SCHEMA: dict[str, Any] = {
     "type": "array",
@@ -37,7 +37,7 @@ SCHEMA: dict[str, Any] = {
             "text": TEXT,
             "path": TEXT,
             "reason": TEXT,
-            "until": {"type": "string", "pattern": DATE},
+            "until": TEXT,
         },
         "required": ["rule", "reason"],
         "additionalProperties": False,
@@ -97,7 +97,10 @@ def parse_ignores(path: str, text: str) -> SideFile:
     except YamlFault as fault:
         raise ConfigError(fault_at(fault.mark, str(fault))) from None
     entries = [] if marked.value is None else _with_plain_dates(marked.value)
-    faults = [fault_at(marked.mark(each.path), each.message) for each in complain(entries, SCHEMA)]
+    faults = [
+        fault_at(marked.mark(each.path), each.message + "（数字和日期要加引号）" * (each.message == "应为文字"))
+        for each in complain(entries, SCHEMA)
+    ]
     if faults:
         raise ConfigError(*faults)
     document = Document(name, text)
@@ -129,8 +132,9 @@ def complaints(entry: dict[str, str]) -> Iterator[tuple[str, str]]:
     """What is wrong with an entry that the schema cannot say: the key, and a line about it."""
     if "text" not in entry and "path" not in entry:
         yield "", "text（引文）和 path（文件）至少要写一个"
+    yield from ((key, f"{key} 是空白") for key, value in entry.items() if not value.strip())
     if "until" in entry and as_date(entry["until"]) is None:
-        yield "until", f"没有 {entry['until']} 这一天"
+        yield "until", f"“{entry['until']}”不是日期，应写成 2026-12-31"
     if "path" in entry:
         wrong = complain_of_glob(entry["path"])
         yield from [("path", wrong)] if wrong else []
