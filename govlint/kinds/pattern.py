@@ -15,11 +15,13 @@ from functools import lru_cache, partial
 from typing import Any, cast
 
 from govlint.kinds import Compiled, Hits, Match, Sources, SpecError
+from govlint.lazy import lazily
 from govlint.rules import keys
 from govlint.rules.effort import crosses_lines, longest, refuse_explosion
 from govlint.rules.load import SHIPPED
 from govlint.rules.model import Rule
-from govlint.rules.pattern import Node, PatternError, emit, parse
+from govlint.rules.pattern import Node, PatternError, emit, parse, sketch
+from govlint.sketch import parted, with_sketch
 
 KEYS: Mapping[str, Any] = {
     "pattern": {"type": "string", "minLength": 1},
@@ -56,8 +58,11 @@ def translate(key: str, pattern: str, sources: Sources) -> tuple[str, keys.Keys 
 
 
 def runnable(tree: Node, sources: Sources) -> str:
-    """The source that `compiled` takes. That of a user's pack says so: its growth was not measured, so it is timed."""
-    return emit(tree) if sources.folder == SHIPPED else TIMED + emit(tree)
+    """The source that `compiled` takes, with its sketch.
+
+    That of a user's pack says that it is one: its growth was not measured, so it is timed.
+    """
+    return with_sketch(emit(tree), sketch(tree)) if sources.folder == SHIPPED else TIMED + emit(tree)
 
 
 def checked(key: str, pattern: str, sources: Sources) -> Node:
@@ -76,11 +81,14 @@ def checked(key: str, pattern: str, sources: Sources) -> Node:
 
 @lru_cache(maxsize=4096)
 def compiled(source: str) -> re.Pattern[str]:
-    """The compiled pattern; compiled when a key of it first stands in a draft.
+    """The compiled pattern; compiled when it is first used on a text that could match it.
 
     A timed one raises `TimeoutError` where one search takes longer than `MOST_SECONDS`.
     """
-    return cast("re.Pattern[str]", Timed(source)) if source.startswith(TIMED) else re.compile(source, re.MULTILINE)
+    if source.startswith(TIMED):
+        return cast("re.Pattern[str]", Timed(source))
+    noted, source = parted(source)
+    return lazily(source, re.MULTILINE, noted)
 
 
 class Timed:

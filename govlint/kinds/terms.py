@@ -16,8 +16,10 @@ find `least` or more.
 
 from __future__ import annotations
 
+import marshal
 import re
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any, NamedTuple
 
 from govlint.kinds import Compiled, Hits, Match, Sources, SpecError
@@ -55,6 +57,8 @@ Condition = tuple[tuple[str, ...], str]
 """Literals, and a pattern source for the classes ("" for none)."""
 Row = tuple[str, str, Condition, Condition, Condition, Condition]
 NOTHING: Condition = ((), "")
+PACKET = 32
+"""So many rows are kept together, marshalled until one of them is needed: a draft needs few of thousands."""
 
 
 class Hit(NamedTuple):
@@ -80,7 +84,8 @@ def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
         key = row[0][at : at + 2]
         keys[key] = (*keys.get(key, ()), number, at)
     unless = translate("unless", spec["unless"], sources)[0] if "unless" in spec else ""
-    return Compiled((rows, len(sure), spec.get("least", 0), unless, "single" in spec), keys)
+    packed = tuple(marshal.dumps(rows[at : at + PACKET]) for at in range(0, len(rows), PACKET))
+    return Compiled((packed, len(sure), spec.get("least", 0), unless, "single" in spec), keys)
 
 
 def _tables(names: str | list[str], sources: Sources) -> Given:
@@ -123,11 +128,11 @@ def _condition(alternatives: str, where: str) -> Condition:
 
 def confirm(rule: Rule, text: str, hits: Hits) -> Iterator[Match]:
     """The rows that stand in the text with their conditions met, the longest first at each place."""
-    rows, sure, least, unless, cautious = rule.plan
+    packed, sure, least, unless, cautious = rule.plan
     found: list[tuple[int, Hit]] = []
     for position, noted in hits:
         for number, offset in zip(noted[::2], noted[1::2], strict=True):
-            row = rows[number]
+            row = _unpacked(packed[number // PACKET])[number % PACKET]
             start = position - offset
             if start >= 0 and text.startswith(row[0], start):
                 end = start + len(row[0])
@@ -140,6 +145,12 @@ def confirm(rule: Rule, text: str, hits: Hits) -> Iterator[Match]:
     if len(matches) >= least and any(number >= sure for number, _ in found):
         return settle([hit for _, hit in found], rule.fix, cautious)
     return iter(matches)
+
+
+@cache
+def _unpacked(packet: bytes) -> tuple[Row, ...]:
+    rows: tuple[Row, ...] = marshal.loads(packet)
+    return rows
 
 
 def settle(found: list[Hit], fix: tuple[str, bool] | None, cautious: bool = False) -> Iterator[Match]:
