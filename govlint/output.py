@@ -42,7 +42,8 @@ def output(given: str) -> Output:
 
 def default_format() -> str:
     """What goes to the screen unless something is said: pretty for people, the forge's own in its CI, else flake8."""
-    if os.environ.get("GITHUB_ACTIONS") == "true":
+    # Gitea and Forgejo call themselves GitHub, but show no annotations.
+    if os.environ.get("GITHUB_ACTIONS") == "true" and not os.environ.get("GITEA_ACTIONS"):
         return "github"
     return "pretty" if sys.stdout.isatty() else "flake8"
 
@@ -74,7 +75,12 @@ def open_reports(given: Namespace, rules: Rules) -> Iterator[list[Report]]:
     if twice is not None:
         raise ConfigError(Fault(twice, 0, 0, "两份报告不能写进同一个文件"))
     screen = screen_of(given)
-    reports = [open_report(given.format or default_format(), screen, rules)] if screen else []
+    reports: list[Report] = []
+    if given.format == "docx":
+        from govlint.answer import Report as Answers
+
+        reports, screen = [Answers(given, rules)], None
+    reports += [open_report(given.format or default_format(), screen, rules)] if screen else []
     with ExitStack() as files:
         reports += [open_report(each.format, files.enter_context(written_whole(each.path)), rules) for each in wanted]
         yield reports

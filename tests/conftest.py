@@ -15,7 +15,15 @@ SHIPPED = PACK.with_name("aa.yaml")
 """Stands in for the shipped packs, so that tests of the command line do not change with the rules."""
 
 
-OF_A_FORGE = ("GITHUB_ACTIONS", "GITHUB_WORKSPACE", "GITHUB_STEP_SUMMARY", "GITLAB_CI", "CI_PROJECT_DIR", "PRE_COMMIT")
+OF_A_FORGE = (
+    "GITHUB_ACTIONS",
+    "GITHUB_WORKSPACE",
+    "GITHUB_STEP_SUMMARY",
+    "GITEA_ACTIONS",
+    "GITLAB_CI",
+    "CI_PROJECT_DIR",
+    "PRE_COMMIT",
+)
 """What tells govlint that it runs in CI; the tests do too, and must not notice."""
 
 

@@ -139,6 +139,9 @@ def test_github_gets_annotations_unasked(zz, monkeypatch):
     assert zz("a.txt").out.startswith(f"{LINE}::error file=a.txt,line=1,")
     assert zz("--format", "flake8", "a.txt").out == LINE
     assert "::error" in zz("--output", "json=b.json", "a.txt").out
+    # Gitea calls itself GitHub and shows no annotations.
+    monkeypatch.setenv("GITEA_ACTIONS", "true")
+    assert zz("a.txt").out == LINE
 
 
 def test_gitlab_gets_its_report_unasked(zz, monkeypatch, tmp_path):
