@@ -15,6 +15,7 @@ from typing import Any
 
 from govlint.engine import Engine
 from govlint.kinds import kind_names, load_kind
+from govlint.rules.builtin import KIND
 from govlint.rules.model import LEVELS, Case, Rule
 from govlint.source.text import as_document
 
@@ -76,14 +77,14 @@ def rule_page(rule: Rule) -> Iterator[str]:
     level = LEVELS[rule.severity] + ("（默认不查）" if rule.severity == "info" else "")
     yield (
         f"| {level} | [{rule.code[:2]} {plain(rule.topic)}](index.md#{rule.code[:2].lower()}) "
-        f"| [`{rule.kind}`](../kinds.md#{rule.kind}) | {fix_of(rule)} | {rule.since} |\n\n"
+        f"| {'程序自带' if rule.kind == KIND else f'[`{rule.kind}`](../kinds.md#{rule.kind})'} | {fix_of(rule)} | {rule.since} |\n\n"
     )
     yield f"## 为什么\n\n{plain(rule.why)}\n\n"
     if rule.norm:
         clause = f"，{plain(rule.clause)}" if rule.clause else ""
         yield f"依据：[{plain(rule.norm)}](norms.md#{anchor(rule.norm)}){clause}。\n\n"
     yield "## 例子\n\n⟦ ⟧ 标出报的地方。\n\n"
-    engine = Engine([rule])
+    engine = Engine([] if rule.kind == KIND else [rule])
     for case in rule.bad:
         yield block(marked(case), "应报")
         found = engine.check(as_document(case.path, case.text))
@@ -93,6 +94,9 @@ def rule_page(rule: Rule) -> Iterator[str]:
             yield block(case.fixed, "改后")
     for case in rule.good:
         yield block(case.text, "不报")
+    if rule.kind == KIND:
+        yield f"豁免和基线怎样用，见[文稿库指南](../repository.zh.md)。\n\n## 设置\n\n```yaml\n{options(rule)}```\n"
+        return
     yield "## 适用\n\n"
     yield from (f"* {each}\n" for each in limits(rule))
     yield f"\n## 设置\n\n```yaml\n{options(rule)}```\n\n"
