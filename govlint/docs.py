@@ -75,9 +75,10 @@ def rule_page(rule: Rule) -> Iterator[str]:
     yield f"# {rule.code} {rule.name}\n\n{gist(rule)}\n\n"
     yield "| 级别 | 类别 | 种类 | 修正 | 始于 |\n|---|---|---|---|---|\n"
     level = LEVELS[rule.severity] + ("（默认不查）" if rule.severity == "info" else "")
+    kind = "程序自带" if rule.kind == KIND else f"[`{rule.kind}`](../kinds.md#{rule.kind})"
     yield (
         f"| {level} | [{rule.code[:2]} {plain(rule.topic)}](index.md#{rule.code[:2].lower()}) "
-        f"| {'程序自带' if rule.kind == KIND else f'[`{rule.kind}`](../kinds.md#{rule.kind})'} | {fix_of(rule)} | {rule.since} |\n\n"
+        f"| {kind} | {fix_of(rule)} | {rule.since} |\n\n"
     )
     yield f"## 为什么\n\n{plain(rule.why)}\n\n"
     if rule.norm:
