@@ -60,7 +60,7 @@ def check_all(given: Namespace, checker: Checker, targets: Sequence[Target]) -> 
 
 def open_amender(given: Namespace, checker: Checker, sieves: Sequence[Sieve]) -> Amender | None:
     """What applies or shows the fixes, if the options ask for that."""
-    if not (given.fix or given.fix_only or given.diff):
+    if given.format == "docx" or not (given.fix or given.fix_only or given.diff):
         return None
     from govlint.amend import Amender
 

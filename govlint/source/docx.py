@@ -28,6 +28,17 @@ MAX_RATIO = 200
 STORIES = (("header", "页眉"), ("footer", "页脚"), ("footnotes", "脚注"), ("endnotes", "尾注"))
 PAGE_NUMBER = re.compile(r"[\s\d第页共/—–―·－\-]*")
 """All that many headers and footers hold: their page numbers are where they belong."""
+USUAL_MAIN = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+OTHER_MAIN = re.compile(
+    rb"application/vnd\.(?:ms-word\.(?:document\.macroEnabled|template\.macroEnabledTemplate)"
+    rb"|openxmlformats-officedocument\.wordprocessingml\.template)\.main\+xml"
+)
+STRICT = b"http://purl.oclc.org/ooxml/"
+USUAL_NAMES = (
+    (STRICT + b"officeDocument/relationships", b"http://schemas.openxmlformats.org/officeDocument/2006/relationships"),
+    (STRICT + b"wordprocessingml/main", b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
+    (STRICT + b"drawingml/main", b"http://schemas.openxmlformats.org/drawingml/2006/main"),
+)
 GONE = {"accepted": ("del", "moveFrom"), "original": ("ins", "moveTo")}
 SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
 NO_TEXT = ("pPr", "rPr", "instrText", "sdtPr", "sdtEndPr", "tblPr", "tblGrid", "trPr", "tcPr", "rt", "proofErr")
@@ -73,21 +84,24 @@ def read(data: bytes, path: str) -> Document:
 
 def read_texts(data: bytes, revisions: Revisions = "accepted") -> tuple[Text, ...]:
     """The texts of a Word draft, the body first. Raises `Unreadable`."""
-    document = open_document(data)
+    return texts_of(open_document(data), revisions)
+
+
+def texts_of(document: Any, revisions: Revisions = "accepted") -> tuple[Text, ...]:
+    """The texts of an open draft, the body first."""
     numbers = Numbers(document)
     body = Reader(document.element.body, numbers, revisions)
-    stories = [body.story("")]
+    texts = [body.text("")]
     for kind, name in STORIES:
-        roots = [part.element for part in parts_of(document, kind)]
-        texts = [Reader(root, numbers, revisions) for root in roots]
-        stories += [reader.story(name) for reader in texts]
-        body.boxes += [box for reader in texts for box in reader.boxes]
-    stories += [Reader(box, numbers, revisions).story("文本框") for box in body.boxes]
-    return (stories[0], *(story for story in stories[1:] if not PAGE_NUMBER.fullmatch(story.text)))
+        readers = [Reader(part.element, numbers, revisions) for part in parts_of(document, kind)]
+        texts += [reader.text(name) for reader in readers]
+        body.boxes += [box for reader in readers for box in reader.boxes]
+    texts += [Reader(box, numbers, revisions).text("文本框") for box in body.boxes]
+    return (texts[0], *(text for text in texts[1:] if not PAGE_NUMBER.fullmatch(text.text)))
 
 
 def open_document(data: bytes) -> Any:
-    """The draft as python-docx has it. Raises `Unreadable` for what is no Word draft, or harmful."""
+    """The draft as python-docx has it. Raises `Unreadable` for what is no Word draft, harmful, or not to be seen."""
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise Unreadable("文件有密码或是旧的 .doc 格式，请在 Word 或 WPS 里去掉密码、另存为 .docx")
     refuse_bomb(data, "Word 文档")
@@ -96,9 +110,33 @@ def open_document(data: bytes) -> Any:
     from lxml.etree import LxmlError
 
     try:
-        return Document(io.BytesIO(data))
+        document = Document(io.BytesIO(plain(data)))
+        has_more = document.element.body.find(f".//{W}altChunk") is not None
     except (OpcError, LxmlError, KeyError, ValueError, zipfile.BadZipFile, AttributeError) as fault:
         raise Unreadable(f"不是完整的 Word 文档：{fault}") from None
+    if has_more:
+        raise Unreadable("里面嵌着另一份文档，读不到它的文字；请在 Word 里打开、重新保存一次")
+    return document
+
+
+def plain(data: bytes) -> bytes:
+    """The draft as python-docx can open it: one with macros as one without, the strict form in the usual names."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        types = archive.read("[Content_Types].xml")
+        main = archive.read("word/document.xml") if "word/document.xml" in archive.namelist() else b""
+        if not OTHER_MAIN.search(types) and STRICT not in main:
+            return data
+        made = io.BytesIO()
+        with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as copy:
+            for entry in archive.infolist():
+                content = archive.read(entry)
+                if entry.filename == "[Content_Types].xml":
+                    content = OTHER_MAIN.sub(USUAL_MAIN, content)
+                elif entry.filename.endswith((".xml", ".rels")):
+                    for strict, usual in USUAL_NAMES:
+                        content = content.replace(strict, usual)
+                copy.writestr(entry, content)
+    return made.getvalue()
 
 
 def refuse_bomb(data: bytes, format: str) -> None:
@@ -153,7 +191,7 @@ class Reader:
         self.fields: list[str] = []
         self._block(root)
 
-    def story(self, name: str) -> Text:
+    def text(self, name: str) -> Text:
         """What was read, as one text."""
         ends = list(accumulate(len(text) for text, _ in self.pieces))
         text = "".join(text for text, _ in self.pieces)

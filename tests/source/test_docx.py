@@ -188,6 +188,49 @@ def saved_with_break() -> bytes:
     return saved(document)
 
 
+def rewritten(data: bytes, *changes: tuple[bytes, bytes]) -> bytes:
+    """A draft with some bytes of its parts replaced."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w") as new:
+        for entry in old.infolist():
+            content = old.read(entry)
+            for before, after in changes:
+                content = content.replace(before, after)
+            new.writestr(entry, content)
+    return made.getvalue()
+
+
+MAIN = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        [(MAIN, b"application/vnd.ms-word.document.macroEnabled.main+xml")],
+        [(MAIN, b"application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml")],
+        [
+            (
+                b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+                b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+            ),
+            (
+                b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+                b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+            ),
+        ],
+    ],
+    ids=["macros", "template", "strict"],
+)
+def test_drafts_with_macros_templates_and_the_strict_form_are_read(changes):
+    assert read(rewritten(saved_with_break(), *changes), "a.docm").text == "甲\n乙\n丙\n"
+
+
+def test_what_stands_in_an_embedded_draft_is_not_passed_over_in_silence():
+    data = rewritten(saved_with_break(), (b"<w:sectPr", b"<w:altChunk/><w:sectPr"))
+    with pytest.raises(Unreadable, match="嵌着另一份文档"):
+        read(data, "a.docx")
+
+
 def bomb() -> bytes:
     data = io.BytesIO()
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
