@@ -39,6 +39,14 @@ def test_a_format_for_the_screen_besides(zz):
     assert Path("b").read_text("utf-8") == LINE
 
 
+def test_line_ends_are_the_same_on_every_system(zz):
+    run = zz("--format", "csv", "--output", "csv=b.csv", "--output", "checkstyle=b.xml", "a.txt")
+    assert Path("b.csv").read_bytes().startswith("\ufeff文件,行,".encode())
+    assert Path("b.csv").read_bytes().count(b"\r\n") == Path("b.csv").read_bytes().count(b"\n") == 2
+    assert b"\r" not in Path("b.xml").read_bytes()
+    assert run.out.count("\ufeff") == 1
+
+
 def test_statistics_take_the_screen_and_leave_the_files(zz):
     run = zz("--statistics", "--output", "flake8=b", "a.txt")
     assert "ZZ101" in run.out

@@ -12,6 +12,8 @@
   const ORDER = ["error", "warning", "info"];
   const levelOf = (note) => ORDER.find((level) => note.classList.contains(level));
   const idsOf = (mark) => mark.dataset.note.split(" ");
+  const marksOf = new Map(notes.map((note) => [note, []]));
+  for (const mark of marks) for (const id of idsOf(mark)) marksOf.get(byId.get(id)).push(mark);
   let visible = notes;
   let current = null;
 
@@ -29,7 +31,7 @@
     leave();
     current = note;
     note.classList.add("on");
-    const mine = marks.filter((mark) => idsOf(mark).includes(note.id.slice(1)));
+    const mine = marksOf.get(note);
     mine.forEach((mark) => mark.classList.add("on"));
     note.focus({ preventScroll: true });
     // Rows out of sight have only a guessed height until they are drawn: the first jump brings them there.

@@ -189,6 +189,13 @@ def test_a_file_that_is_no_draft_has_its_notes_alone():
     assert [each["class"] for each in found.of("mark")] == ["warning point"]
 
 
+def test_the_parts_of_a_word_draft_are_named():
+    document = Document("a.docx", "正文\n坏的\n脚注", encoding="docx", lines=(0, 3, 6), landmarks=((6, "脚注1"),))
+    found = page(Checked("a.docx", document, (Finding("ZZ101", "x", "error", Span(3, 4), "坏"),)))
+    assert found.of("p", **{"class": "landmark"})
+    assert "脚注1" in found.said["p"]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "shown"),
     [
