@@ -6,7 +6,8 @@
   year or a night is right, unless it names the year or 上午; `unless` is a pattern of what makes one right.
 * `weekday`: a day of the week that is not that of the date; `{fact}` says which is. A year that is not printed is that
   of the document, of the year before or of the year after: only what fits none of them is wrong.
-* `lunar`: a date with the date of the other calendar beside it, in another season.
+* `lunar`: a date with the date of the other calendar beside it: on another day, or, where no year is known, in another
+  season.
 * `signed`: something told as done (`done`, a pattern of what stands after its date; not with `unless`) on a day after
   the one on which the paper is signed; `{signed}` is that.
 
@@ -28,6 +29,8 @@ from govlint.lazy import lazily
 from govlint.rules.model import Rule
 from govlint.views.dates import WEEK, Dates, Period, Point, dates, day_of
 from govlint.views.eras import eras
+from govlint.views.lunar import lunar
+from govlint.views.numerals import chinese
 
 KEYS: Mapping[str, Any] = {
     "fault": {"enum": ["impossible", "reversed", "weekday", "lunar", "signed"]},
@@ -164,19 +167,24 @@ def _weekday(read: Dates, document: Document, text: str, patterns: Mapping[str, 
     for point in read.points:
         if point.weekday is None or point.calendar or point.month is None or point.vague not in OF_TODAY:
             continue
-        part = document.view(eras).at(point.start)
-        if point.year:
-            years = [point.year]
-        else:
-            # Several years that the text merely mentions are not its own.
-            known = part is not None and (part.signed or part.titled or len({each.year for each in part.years}) == 1)
-            years = [year + more for year in (part.near(point.start) if part and known else ()) for more in (0, -1, 1)]
-        days = [day for year in years if (day := point.on(year))]
+        days = _days(point, document)
         if days and all(day.weekday() != point.weekday for day in days):
             day = days[0]
             fact = f"{day.year}年{day.month}月{day.day}日是星期{WEEK[day.weekday()]}"
             named = NAMED.search(text, point.start, point.end)
             yield _told(point.start, named.end() if named else point.end, text, fact=fact)
+
+
+def _days(point: Point, document: Document) -> list[date]:
+    """The days that a date can be: one, or, without a year, that of the document's years and of those around them."""
+    if point.year:
+        years = [point.year]
+    else:
+        part = document.view(eras).at(point.start)
+        # Several years that the text merely mentions are not its own.
+        known = part is not None and (part.signed or part.titled or len({each.year for each in part.years}) == 1)
+        years = [year + more for year in (part.near(point.start) if part and known else ()) for more in (0, -1, 1)]
+    return [day for year in years if (day := point.on(year))]
 
 
 def _lunar(read: Dates, document: Document, text: str, patterns: Mapping[str, str]) -> Iterator[Match]:
@@ -189,6 +197,14 @@ def _lunar(read: Dates, document: Document, text: str, patterns: Mapping[str, st
         moon, sun = (one, other) if one.calendar else (other, one)
         if not moon.month or not moon.day or not sun.month or text[moon.start - 1 : moon.start] in ("闰", "閏"):
             continue
+        days = _days(sun, document) if sun.day and sun.vague in OF_TODAY else []
+        told = [found for day in days if (found := lunar(day))]
+        end = other.end + (text[one.end] in "（(" and text[other.end : other.end + 1] in ("）", ")"))
+        if told and len(told) == len(days):
+            if (moon.month, moon.day) not in [found[:2] for found in told]:
+                fact = f"{days[0].year}年{days[0].month}月{days[0].day}日是农历{_in_words(*told[0])}"
+                yield _told(one.start, end, text, fact=fact)
+            continue
         # The month holds a certain solar term, so that its days lie within a month of that.
         middle = FIRST_TERM + TERM * (moon.month - 1) + moon.day - 15.5
         day = date(2023, sun.month, min(sun.day or 15, LAST_DAYS[sun.month - 1] - (sun.month == 2))).timetuple().tm_yday
@@ -196,8 +212,14 @@ def _lunar(read: Dates, document: Document, text: str, patterns: Mapping[str, st
         if distance > 19 + (0 if sun.day else 15):
             low, high = (date(2023, 1, 1) + timedelta(middle + more) for more in (-19, 17))
             season = f"{low.month}月" if low.month == high.month else f"{low.month}月至{high.month}月"
-            end = other.end + (text[one.end] in "（(" and text[other.end : other.end + 1] in ("）", ")"))
             yield _told(one.start, end, text, fact=f"{text[moon.start : moon.end]}在公历{season}")
+
+
+def _in_words(month: int, day: int, leap: bool) -> str:
+    """A date of the traditional calendar as it is written: 闰二月初五."""
+    name = {1: "正", 11: "冬", 12: "腊"}.get(month, chinese(month))
+    number = f"初{chinese(day)}" if day <= 10 else chinese(day)
+    return f"{'闰' * leap}{name}月{number}"
 
 
 def _signed(read: Dates, document: Document, text: str, patterns: Mapping[str, str]) -> Iterator[Match]:

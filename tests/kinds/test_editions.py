@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from govlint.engine import Engine
 from govlint.kinds import SpecError
 from govlint.kinds.editions import find
 from govlint.source.text import as_document
@@ -39,3 +40,22 @@ def test_editions(text: str, expected: list[tuple[str, str]]) -> None:
 def test_a_reading_must_name_what_it_reads() -> None:
     with pytest.raises(SpecError):
         rule("editions", reading="举办(?P<count>[0-9]{1,3})届", as_of=2026)
+
+
+def test_editions_of_one_event_follow_the_years() -> None:
+    reading = "(?P<year>[0-9]{4})年第(?P<count>[一二三四五])届(?P<event>桃花节|灯会)"
+    given = rule("editions", reading=reading, message="{event}{earlier}{other}{year}{match}")
+
+    def told(text: str) -> list[str]:
+        return [each.message for each in Engine([given]).check(as_document("a.txt", text))]
+
+    assert told("2015年第三届桃花节，2018年第二届桃花节。") == ["桃花节2015三2018二"]
+    assert told("2018年第二届桃花节，2015年第三届桃花节。") == ["桃花节2018二2015三"]
+    assert told("2015年第三届桃花节，2018年第二届灯会，2018年第五届桃花节，2019年第五届桃花节。") == []
+
+
+def test_either_an_event_or_the_year_of_the_rule() -> None:
+    with pytest.raises(SpecError):
+        rule("editions", reading="(?P<year>[0-9]{4})年(?P<count>[一二三])届")
+    with pytest.raises(SpecError):
+        rule("editions", reading="(?P<year>[0-9]{4})年(?P<count>[一二三])届(?P<event>会)", as_of=2026)
