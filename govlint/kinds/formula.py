@@ -51,11 +51,7 @@ KEYS: Mapping[str, Any] = {
     "formula": {"type": "string", "minLength": 1},
     "unless": {"type": "string", "minLength": 1},
     "unknown": {"type": "object", "additionalProperties": {"type": "integer", "minimum": 0}},
-<<<<<<< HEAD
     "numbers": {"type": "object", "additionalProperties": {"type": "number", "minimum": 0}},
-=======
-    "numbers": {"type": "object", "additionalProperties": {"type": "integer", "minimum": 0}},
->>>>>>> origin/main
     "misprint": {"type": "boolean"},
     "note": {"type": "string", "minLength": 1},
     "of": {"type": "array", "items": {"enum": ["people", "count", "money", "area", "length", "weight"]}, "minItems": 1},
@@ -81,11 +77,7 @@ class Plan(NamedTuple):
     note: str
     counted: tuple[tuple[str, str], ...]
     of: tuple[str, ...]
-<<<<<<< HEAD
     numbers: tuple[tuple[str, float], ...]
-=======
-    numbers: tuple[tuple[str, int], ...]
->>>>>>> origin/main
 
 
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
@@ -140,11 +132,7 @@ def _readings(plan: Plan, signs: Skeleton) -> Iterator[Values]:
             if plan.unless and compiled(plan.unless).search(signs.text, start, found.end() + AFTER):
                 continue
             values = {name: _figures(signs, *found.span(name)) for name in found.re.groupindex if found[name]}
-<<<<<<< HEAD
             values |= {name: _number(signs, *found.span(name), slack) for name, slack in plan.numbers if found[name]}
-=======
-            values |= {name: _number(found[name], slack) for name, slack in plan.numbers if found[name]}
->>>>>>> origin/main
             words = found.groupdict()
             if all(
                 _counts(words[word], values[name][0])
@@ -173,7 +161,6 @@ def _figures(signs: Skeleton, start: int, end: int) -> list[Figure]:
     return outside or found
 
 
-<<<<<<< HEAD
 def _number(signs: Skeleton, start: int, end: int, slack: float) -> list[Figure]:
     """A number that is no figure, such as a year, as one; it may be off by `slack` either way."""
     numeral = signs.text[start:end]
@@ -182,14 +169,6 @@ def _number(signs: Skeleton, start: int, end: int, slack: float) -> list[Figure]
         return []
     span = signs.begins[start], signs.begins[end - 1] + 1
     return [Figure(*span, Fraction(number), Fraction(str(2 * slack or 1)), Fraction(1), "", "", "", True)]
-=======
-def _number(numeral: str, slack: int) -> list[Figure]:
-    """A number that is no figure, such as a year, as one; it may be off by `slack` either way."""
-    number = int(numeral) if numeral.isdecimal() else number_of(numeral.replace("两", "二"))
-    if number is None:
-        return []
-    return [Figure(-1, -1, Fraction(number), Fraction(2 * slack or 1), Fraction(1), "", "", "", True)]
->>>>>>> origin/main
 
 
 def _counts(word: str, figure: Figure) -> bool:
