@@ -111,16 +111,13 @@ def as_artifact(checked: Checked, path: str) -> dict[str, Any]:
 
 
 def as_result(checked: Checked, finding: Finding, file: dict[str, Any]) -> dict[str, Any]:
-    """One finding in a file; that a file was not checked concerns the file, not a place in it."""
-    physical: dict[str, Any] = {"artifactLocation": file}
+    """One finding in a file. Forges refuse one without a place: that a file was not checked stands at its beginning."""
     result: dict[str, Any] = {
         "ruleId": finding.code,
         "level": LEVEL[finding.severity],
         "message": {"text": as_message(finding.message)},
-        "locations": [{"physicalLocation": physical}],
+        "locations": [{"physicalLocation": {"artifactLocation": file, "region": as_region(checked, finding.span)}}],
     }
-    if checked.document:
-        physical["region"] = as_region(checked, finding.span)
     if finding.related:
         result["relatedLocations"] = [
             {"id": number, "physicalLocation": {"artifactLocation": file, "region": as_region(checked, span)}}

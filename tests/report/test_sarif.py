@@ -111,7 +111,8 @@ def test_fingerprints_differ_and_outlive_a_new_line():
 def test_a_file_that_was_not_checked_is_an_error_about_the_file():
     run = log(*ALL)
     assert run["results"][-1]["level"] == "error"
-    assert "region" not in run["results"][-1]["locations"][0]["physicalLocation"]
+    region = run["results"][-1]["locations"][0]["physicalLocation"]["region"]
+    assert region == {"startLine": 1, "startColumn": 1, "endLine": 1, "endColumn": 1}
     assert run["invocations"] == [{"executionSuccessful": False}]
     assert log(SAMPLE)["invocations"] == [{"executionSuccessful": True}]
 
