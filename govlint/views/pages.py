@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from govlint.document import LINE_BREAK, Document
 from govlint.lazy import lazily
+from govlint.views.counters import PAGE, counters
 
 NUMBER = r"(?P<{}>[0-9０-９]{{1,4}})"
 DASHES = frozenset("—–―－─━")
@@ -26,15 +27,15 @@ GLUED = lazily(
     rf"(?:(?<=[\u3400-\u9fff，、。；”）])|^)[ \u3000]?{LINE} ?(?P<n>[0-9０-９]{{1,3}}) ?{LINE}[ \u3000]?"
     r"(?=[\u3400-\u9fff“《]|$)"
 )
+PAGED = lazily(r"第 ?(?P<n>[0-9０-９]{1,4}) ?[页頁][ ，,、/／]{0,2}共 ?[0-9０-９]{1,4} ?[页頁]")
 # The number that a page began with: 保障人民⏎1群众的财产.
 LEADING = lazily(
     r"(?P<n>[0-9]{1,3})(?=[\u3400-\u9fff])"
     "(?![年月日时時点點分秒个個项項名人户戶万萬亿億千百十元号號次件处處所条條公亩畝岁歲天小届屆级級家位座台辆輛批期度类類])"
 )
 OPEN = lazily(r"[\u3400-\u9fff，、,]\Z")
-PAGE = 250
-"""Fewer characters than this do not fill a page."""
 LONG_HEAD = 40
+LONG_LINE = 20
 OFTEN = 3
 DIGITS = lazily(r"[0-9０-９]+")
 
@@ -48,12 +49,17 @@ class Furniture(NamedTuple):
 
 
 class _Number(NamedTuple):
-    """What may be a page number: its offsets, its value, whether it needs another one to be believed."""
+    """What may be a page number: its offsets, its value, whether it needs no other one to be believed.
+
+    A `bare` one is nothing but a figure on its line, `torn` says that the line above stops in the midst of a sentence.
+    """
 
     start: int
     end: int
     value: int
     certain: bool
+    bare: bool = False
+    torn: bool = False
 
 
 def pages(document: Document) -> tuple[Furniture, ...]:
@@ -61,6 +67,8 @@ def pages(document: Document) -> tuple[Furniture, ...]:
     numbers = _believed(list(_candidates(document.masked)))
     found = [Furniture(each.start, each.end, "page-number") for each in numbers]
     found += _heads(document.masked, {each.start for each in numbers})
+    taken = {each.start for each in numbers}
+    found += (Furniture(*span, "page-number") for span in counters(document.masked) if span[0] not in taken)
     return tuple(sorted(found))
 
 
@@ -81,12 +89,15 @@ def _of_line(text: str, at: int, above: str) -> Iterator[_Number]:
     found = ALONE.fullmatch(text) or COUNTED.fullmatch(text)
     if found:
         number = next(value for value in found.groups() if value)
-        yield _Number(at, at + len(text), int(number), found.re.pattern == ALONE.pattern)
+        torn = len(above) >= LONG_LINE and OPEN.search(above) is not None
+        yield _Number(at, at + len(text), int(number), found.re.pattern == ALONE.pattern, text == number, torn)
         return
+    for paged in PAGED.finditer(text) if "共" in text else ():
+        yield _Number(at + paged.start(), at + paged.end(), int(paged["n"]), True)
     for glued in GLUED.finditer(text) if DASHES.intersection(text) else ():
         yield _Number(at + glued.start(), at + glued.end(), int(glued["n"]), False)
     leading = LEADING.match(text)
-    if leading and len(above) >= 20 and OPEN.search(above):
+    if leading and len(above) >= LONG_LINE and OPEN.search(above):
         yield _Number(at, at + leading.end(), int(leading["n"]), False)
 
 
@@ -100,7 +111,10 @@ def _believed(numbers: list[_Number]) -> list[_Number]:
         before, after = at.get(each.value - 1), at.get(each.value + 1)
         return bool((before and before[0] <= each.start - PAGE) or (after and after[-1] >= each.start + PAGE))
 
-    return [each for each in numbers if each.certain or has_neighbour(each)]
+    believed = [each for each in numbers if each.certain or has_neighbour(each)]
+    # Sections may be numbered so; pages end in the midst of a sentence now and then.
+    torn = any(each.bare and each.torn for each in believed)
+    return [each for each in believed if torn or not each.bare]
 
 
 def _heads(source: str, numbers: set[int]) -> Iterator[Furniture]:

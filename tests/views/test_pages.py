@@ -23,14 +23,17 @@ def found(text: str) -> list[str]:
 def test_a_page_number_alone_on_its_line(line):
     assert found(f"加强领导。\n{line}\n压实责任。") == [line]
     assert found(f"加强领导。\r\n\u3000 {line} \r\n压实责任。") == [line]
-    # In a sentence it is none.
-    assert found(f"加强{line}领导。") == []
+    # In a sentence it is none, unless it counts the pages too.
+    assert found(f"加强{line}领导。") == ([line.strip("（）")] if "共" in line else [])
 
 
 @pytest.mark.parametrize("form", ["{}", "{} / 9", "{}/9"])
 def test_a_figure_alone_is_a_page_number_where_the_next_stands_a_page_away(form):
     first, second, third = (form.format(number) for number in (1, 2, 3))
-    assert found(f"{first}\n{PAGE}\n{second}\n{PAGE}\n{third}") == [first, second, third]
+    torn = "各乡镇要全面落实各项措施，层层压实"
+    assert found(f"{first}\n{PAGE}{torn}\n{second}\n责任。{PAGE}\n{third}") == [first, second, third]
+    # Sections may be numbered so.
+    assert found(f"{first}\n{PAGE}\n{second}\n{PAGE}\n{third}") == ([] if form == "{}" else [first, second, third])
     assert found(f"{first}\n张三\n{second}\n李四\n{third}\n王五") == []
     assert found(f"{first}\n{PAGE}\n{third}") == []
 
@@ -55,6 +58,28 @@ def test_the_number_that_a_page_begins_with_in_the_midst_of_a_sentence():
     assert found(f"{broken.format(1)}{PAGE}") == []
 
 
+@pytest.mark.parametrize(
+    ("text", "counters"),
+    [
+        # The next page goes on in the midst of a sentence: what follows begins none, or a word is torn.
+        (f"1、某县总结{PAGE}多方联动、全面设\n2、防”的原则。{PAGE}抓好落\n3、实”的要求。", ["1、", "2、", "3、"]),
+        (f"包括任务，包括措施，包括责任。{PAGE}总结的内容具体包\n5、括目标。{PAGE}全面完成包\n6、括重点。", ["5、", "6、"]),
+        (f"要加强1、领导。{PAGE}层层加强领导，完善工作2、机制。{PAGE}工作机制健全。", ["1、", "2、"]),
+        (f"要加强1、领导。加强领导，完善工作2、机制，工作机制健全。{PAGE}", []),
+        (f"要加强1、领导。{PAGE}层层加强领导，完善工作3、机制。{PAGE}工作机制健全。", []),
+        # A list whose paragraphs have no full stop.
+        (f"一年来主要抓了以下几项工作，取得了一定的成效，现将情况汇报如下，请领导审阅指正\n1、加强学习，{PAGE}提高素质，"
+         f"把各项任务抓细抓实，确保目标任务顺利完成\n2、完善制度，{PAGE}严格考核。", []),
+        ("坚持问题导向，开展1、 2、 3、 检查。", ["1、 2、 3、"]),
+        ("坚持问题导向，开展1、 3、 5、 检查。", []),
+        ("姓名1、 2、 3、\n住址", []),
+        ("责任部门：园林局第 1 页共 5 页下载后编辑。", ["第 1 页共 5 页"]),
+    ],
+)  # fmt: skip
+def test_counters_in_the_midst_of_sentences(text, counters):
+    assert found(text) == counters
+
+
 def test_a_running_head_stands_beside_page_numbers_again_and_again():
     pages_of_text = "某县政府文件 2023年\n{}\n— {} —\n"
     heads = "".join(pages_of_text.format(PAGE, number) for number in (1, 2, 3, 4))
@@ -63,6 +88,6 @@ def test_a_running_head_stands_beside_page_numbers_again_and_again():
     assert found("某县政府文件\n" * 5) == []
 
 
-@pytest.mark.parametrize("unit", ["1\n", "—1—\n", "中—1—中", "中\n", "第1页\n甲\n", "\n", "1"])
+@pytest.mark.parametrize("unit", ["1\n", "—1—\n", "中—1—中", "中\n", "第1页\n甲\n", "\n", "1", "中1、中", "中，1、"])
 def test_pages_are_found_in_linear_time(unit):
     assert grows_linearly(lambda size: as_document("a.txt", unit * (size // len(unit))), pages, 8_000)

@@ -1,0 +1,96 @@
+"""Counters that a converter put before each page, left in the midst of sentences: 多方联动、全面设⏎2、防”的原则.
+
+They look like items of a list, and a careless list has items whose paragraphs end without a full stop. So a counter is
+believed only where the next, or the one before, stands a page away in the midst of a sentence too, and where for one
+of them the break is certain: what follows can begin no sentence, or what it parts stands together elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from govlint.lazy import lazily
+
+PAGE = 250
+"""Fewer characters than this do not fill a page."""
+OFTEN = 3
+LAST = "[\u3400-\u9fff，,、]"
+# Behind a line that has not ended; at the beginning of the text; within a line. 第1、2项, 图1、 and the like are none.
+PLACES = lazily(
+    rf"(?:(?P<open>[^\n]{{40}}{LAST})[ \u3000]*(?:\r?\n[ \u3000]*){{1,3}}|(?P<first>\A\s*)"
+    r"|(?<=[\u3400-\u9fff])(?<![第图圖表件条條款项項号號章节節期例注和至到或及与與共约約近超达達仅僅有为為是在]))"
+    r"(?P<here>(?P<n>[0-9]{1,3})、)(?=[\u3400-\u9fff”’》），。])"
+)
+REST = lazily("的(?![确確士])|[们們]|以及|[\u3400-\u9fff]{0,3}[”’》）]|[，。]")
+# A run of them with nothing between: 开展1、 2、 3、 活动.
+RUN = lazily(
+    r"(?<=[\u3400-\u9fff，,、])[0-9]{1,2}、(?:[ \u3000]{1,4}[0-9]{1,2}、){1,20}[ \u3000]{0,4}(?=(?!等)[\u3400-\u9fff])"
+)
+NUMBER = lazily("[0-9]+")
+
+
+class Counter(NamedTuple):
+    """A counter: its offsets, its number, and the four characters around it (two before, two after)."""
+
+    start: int
+    end: int
+    value: int
+    around: str
+    sure: bool
+
+
+def counters(source: str) -> Iterator[tuple[int, int]]:
+    """Where counters stand in a text, in order."""
+    if "、" not in source:
+        return
+    chains: list[list[Counter]] = []
+    last: dict[int, list[Counter]] = {}
+    for each in _maybe(source):
+        chain = last.get(each.value - 1)
+        if chain and chain[-1].start <= each.start - PAGE:
+            del last[each.value - 1]
+        else:
+            chains.append(chain := [])
+        chain.append(each)
+        last[each.value] = chain
+    long = [chain for chain in chains if len(chain) > 1]
+    together = _together(source, {each.around for chain in long for each in chain})
+    found = [(each.start, each.end) for chain in long if _is_certain(chain, together) for each in chain]
+    yield from sorted([*found, *_runs(source)])
+
+
+def _is_certain(chain: list[Counter], together: set[str]) -> bool:
+    """Whether at least every other one of those that may stand in the midst of a sentence does so."""
+    inside = [each for each in chain if each.start > 0]
+    return 2 * sum(each.sure or each.around in together for each in inside) >= len(inside)
+
+
+def _maybe(source: str) -> Iterator[Counter]:
+    for found in PLACES.finditer(source):
+        start, end = found.span("here")
+        before = (found["open"] or source[max(0, start - 2) : start])[-2:]
+        sure = found["first"] is None and REST.match(source, end) is not None
+        yield Counter(start, end, int(found["n"]), before + source[end : end + 2], sure)
+
+
+def _together(source: str, pieces: set[str]) -> set[str]:
+    """Those pieces of four characters that stand elsewhere, or whose middle is a word that stands there often."""
+    if not pieces:
+        return set()
+    words = dict.fromkeys((piece[1:3] for piece in pieces), 0)
+    whole = set()
+    for at in range(len(source) - 1):
+        word = source[at : at + 2]
+        if word in words:
+            words[word] += 1
+            whole.add(source[at - 1 : at + 3])
+    return {piece for piece in pieces if len(piece) == 4 and (piece in whole or words[piece[1:3]] >= OFTEN)}
+
+
+def _runs(source: str) -> Iterator[tuple[int, int]]:
+    for found in RUN.finditer(source):
+        values = [int(value) for value in NUMBER.findall(found.group())]
+        if all(after == before + 1 for before, after in pairwise(values)):
+            yield found.start(), found.start() + len(found.group().rstrip())
