@@ -22,6 +22,7 @@ SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sar
 LEVEL = {"error": "error", "warning": "warning", "info": "note"}
 PROBLEM = {"error": "error", "warning": "warning", "info": "recommendation"}
 ENCODING = {"utf-8": "UTF-8", "gb18030": "GB18030", "big5hkscs": "Big5-HKSCS", "cp950": "Big5"}
+OWN = {IO_CODE: "文件没有检查成：读不了、解不了码，或者检查中断"}
 EXAMPLES = 3
 # What SARIF reads as a placeholder or a link inside a message.
 PLACEHOLDER = re.compile(r"\{(\d+)\}")
@@ -72,18 +73,25 @@ class Report:
 
 def as_descriptor(finding: Finding, rule: Rule | None) -> dict[str, Any]:
     """What the log says of a rule; a code without a rule is one that govlint itself reports."""
-    described: dict[str, Any] = {"id": finding.code, "name": finding.name}
-    level = {"level": LEVEL[rule.severity if rule else finding.severity]}
-    described["defaultConfiguration"] = level
-    if rule:
-        from govlint.docs import SLOT
+    from govlint.docs import SLOT
 
+    if rule is None:
+        short = why = OWN.get(finding.code, "govlint 自己报出的问题")
+        text = markdown = f"{why}，见各处的说明。"
+    else:
+        short, why = SLOT.sub("…", rule.message), rule.why
         norm = f"依据：{rule.norm}{f'，{rule.clause}' if rule.clause else ''}。" if rule.norm else ""
-        described["shortDescription"] = {"text": SLOT.sub("…", rule.message)}
-        described["fullDescription"] = {"text": rule.why}
-        described["help"] = {"text": f"{rule.why}\n{norm}".strip(), "markdown": as_markdown(rule)}
-        described["properties"] = {"tags": [rule.topic], "problem.severity": PROBLEM[rule.severity]}
-    return described
+        text, markdown = f"{why}\n{norm}".strip(), as_markdown(rule)
+    severity = rule.severity if rule else finding.severity
+    return {
+        "id": finding.code,
+        "name": finding.name,
+        "shortDescription": {"text": short},
+        "fullDescription": {"text": why},
+        "help": {"text": text, "markdown": markdown},
+        "defaultConfiguration": {"level": LEVEL[severity]},
+        "properties": {"tags": [rule.topic if rule else "govlint"], "problem.severity": PROBLEM[severity]},
+    }
 
 
 def as_markdown(rule: Rule) -> str:

@@ -80,6 +80,9 @@ def test_rules_carry_their_help():
     markdown = first["help"]["markdown"]
     for part in ("测试用。", "依据：测试规范，1.1。", "这是⟦坏⟧字。", "改后", "不报"):
         assert part in markdown
+    # Code scanning demands them of every rule, also of what govlint itself reports.
+    for rule in log(*ALL)["tool"]["driver"]["rules"]:
+        assert all(rule[key] for key in ("shortDescription", "fullDescription", "help"))
     # No page about a rule is known to exist.
     assert "helpUri" not in first
 
