@@ -273,7 +273,7 @@ class Baselines:
         key = file.key(full)
         met, rest = match(known_as(checked), file.drafts.get(key, {}))
         if complete:
-            off = rules_off(self.checker, self.settings[checked.path])
+            off = rules_off(self.checker, self.settings[checked.path]) if rest else ()
             self.rest[file.path][key] = Counter({each: n for each, n in rest.items() if each.rule not in off})
         pairs = list(zip(checked.findings, met, strict=True))
         self._held[full] = Counter((each.code, each.name) for each, known in pairs if known)

@@ -63,7 +63,11 @@ class Changed:
         """The file with the findings that touch a changed line."""
         if checked.document is None or not checked.findings:
             return checked
-        lines = self._repository(checked.path).changed(checked.path)
+        try:
+            lines = self._repository(checked.path).changed(checked.path)
+        except ConfigError:
+            # No draft, they were all looked at before: a side file that lies outside their repository.
+            return checked
         if lines is None:
             return checked
         starts = (0, *(found.end() for found in LINE_FEED.finditer(checked.document.text)))

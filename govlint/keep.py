@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from argparse import Namespace
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -60,7 +61,8 @@ def _from_folder(path: str, folder: str) -> str:
         within = relative_to(folder, os.path.abspath(path))
         if within is None:
             raise ConfigError(Fault("govlint", 0, 0, f"--path：{path} 不在 {shown(folder)} 里"))
-        return f"/{within}"
+        # As a pattern the name must stand for itself.
+        return "/" + re.sub(r"([*?\[\\]| $)", r"\\\1", within)
     wrong = ignores.complain_of_glob(path)
     if wrong:
         raise ConfigError(Fault("govlint", 0, 0, f"--path：{wrong}"))

@@ -12,9 +12,14 @@ def tell(faults: Iterable[Fault]) -> None:
     """Write faults, each with the line that it stands in."""
     for fault in faults:
         place = f"{fault.path}:{fault.line}:{fault.column}" if fault.line else fault.path
-        say(f"{place}: {fault.message}")
+        say(printable(f"{place}: {fault.message}"))
         if fault.excerpt.strip():
-            say(f"    {fault.excerpt.strip()[:160]}")
+            say(f"    {printable(fault.excerpt.strip()[:160])}")
+
+
+def printable(text: str) -> str:
+    """A text from a file that is not trusted, without what a terminal would obey."""
+    return "".join(char if char.isprintable() or char == "\u3000" else ascii(char)[1:-1] for char in text)
 
 
 def say(line: str) -> None:

@@ -145,6 +145,16 @@ def test_drafts_in_another_folder_and_another_repository(repository, monkeypatch
     assert repository("HEAD", ".", "../d") == ["../d/b.txt:4", "c.txt:4"]
 
 
+def test_a_side_file_outside_any_repository_is_told_of(repository, zz, monkeypatch):
+    os.mkdir("inner")
+    os.rename(".git", "inner/.git")
+    os.rename("a.txt", "inner/a.txt")
+    write(".govlint-ignore.yaml", "- {rule: ZZ101, path: /inner/a.txt, text: 没有这句, reason: 引文}\n")
+    monkeypatch.chdir("inner")
+    done = zz("--extend-select", "IG", "--changed-since", "HEAD", ".")
+    assert (done.code, [line.split(" ")[1] for line in done.out.splitlines()]) == (1, ["IG001"])
+
+
 @pytest.mark.skipif(os.name == "nt", reason="links need rights there")
 def test_a_link_to_a_tracked_draft(repository):
     os.symlink("a.txt", "link.txt")

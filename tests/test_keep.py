@@ -86,6 +86,13 @@ def test_ignore_goes_into_the_nearest_file_upward_with_paths_from_there(run, mon
     assert not os.path.exists(SIDE)
 
 
+def test_a_path_with_the_signs_of_a_pattern_stands_for_itself(run):
+    write("a[1]*.txt", "有坏字。\n")
+    write("a1x.txt", "有坏字。\n")
+    run("ignore", "ZZ101", "--path", "a[1]*.txt", "--reason", "引文")
+    assert [line.split(":")[0] for line in run(".").out.splitlines()] == ["a1x.txt"]
+
+
 def test_a_new_file_lies_beside_the_configuration_or_at_the_top_of_the_repository(run, monkeypatch, folder):
     os.makedirs("d/e")
     monkeypatch.chdir("d/e")

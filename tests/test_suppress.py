@@ -240,6 +240,14 @@ def test_links_to_nowhere_and_to_devices(lint):
     assert lint()[1].err == f"{SIDE}: 不是普通文件\n"
 
 
+def test_what_a_terminal_would_obey_is_shown_harmless(lint):
+    write(SIDE, '- {rule: ZZ101, text: "\\e[31m\\n坏", reason: 引文}\n')
+    assert "（" not in lint(".")[1].out
+    assert "豁免没有用上：ZZ101 “\\x1b[31m坏”；" in lint(".")[1].out
+    write(SIDE, '- {rule: "\\e[31m", text: 坏, reason: 引文}\n')
+    assert "没有“\\x1b[31m”这条规则" in lint(".")[1].err
+
+
 def test_a_byte_order_mark_and_crlf(lint):
     write(SIDE, "\ufeff" + entry(text="第一段有坏字").replace("\n", "\r\n"))
     assert lint()[0] == [DOUBT, SECOND]

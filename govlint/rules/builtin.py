@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from govlint.document import Span
 from govlint.rules.model import Case, Finding, Rule, Severity
 from govlint.rules.select import decide, narrowness, severity_of
+from govlint.tell import printable
 
 if TYPE_CHECKING:
     from govlint.config import Settings
@@ -86,5 +87,5 @@ def notice(rule: Rule, settings: Settings, path: str, span: Span, **slots: objec
     silenced = any(narrowness(each.text, rule) for each in settings.ignores_of(path))
     if silenced or not decide(rule._replace(severity=severity), settings.layers).on:
         return ()
-    message = SLOT.sub(lambda slot: str(slots[slot[1]]), rule.message)
+    message = SLOT.sub(lambda slot: printable(str(slots[slot[1]])), rule.message)
     return (Finding(rule.code, rule.name, severity, span, message),)
