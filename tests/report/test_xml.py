@@ -13,25 +13,25 @@ from tests.report.samples import ALL, FINDINGS, PATH, SAMPLE, UNREAD, report
 # Of Jenkins' junit-10.xsd and Checkstyle's XMLLogger: an element's attributes (with ! if demanded) and children.
 Grammar = dict[str, tuple[tuple[str, ...], tuple[str, ...]]]
 JUNIT: Grammar = {
-    "testsuites": (("name", "time", "tests", "failures", "disabled", "errors"), ("testsuite",)),
+    "testsuites": (("name", "time", "tests", "failures", "errors"), ("testsuite",)),
     "testsuite": (
         (
             "name!",
             "tests!",
-            "failures",
-            "errors",
+            "failures!",
+            "errors!",
+            "group",
             "time",
-            "disabled",
             "skipped",
             "timestamp",
             "hostname",
             "id",
             "package",
         ),
-        ("properties", "testcase", "system-out", "system-err"),
+        ("testsuite", "properties", "testcase", "system-out", "system-err"),
     ),
     "testcase": (
-        ("name!", "assertions", "time", "classname", "status", "group"),
+        ("name!", "time", "classname", "group"),
         ("skipped", "error", "failure", "system-out", "system-err"),
     ),
     "failure": (("type", "message"), ()),
