@@ -1,8 +1,9 @@
 """genre: what must, or must not, stand in a certain place of documents of certain genres.
 
 `genres` and `title` (a pattern) choose the documents; a document without a known genre is chosen by its title alone.
-`look` is the place: `title`, `recipient`, `opening` (the first three paragraphs of the text), `closing` (the last
-three), `body`, `signature`, or `rest` (what stands below the sign-off). Either `pattern` is what is wrong there, with
+`look` is the place: `title`, `recipient`, `opening` (the first three paragraphs of the text), `address` (the recipient
+or salutation and the opening), `closing` (the last three), `body`, `text` (recipient and body), `signature`, or `rest`
+(what stands below the sign-off). Either `pattern` is what is wrong there, with
 `unless` for the contexts in which it is right, or `wanted` is what must stand there: if it does not, the title is
 reported. `after` limits the rule to documents that are dated after that year, or not dated.
 All patterns are written in simplified characters and hold for traditional drafts too.
@@ -27,7 +28,7 @@ CHOICE: Mapping[str, Any] = {
     "title": PATTERN,
 }
 """The keys by which a rule chooses documents."""
-PLACES = ("title", "recipient", "opening", "closing", "body", "signature", "rest")
+PLACES = ("title", "recipient", "opening", "address", "closing", "body", "text", "signature", "rest")
 KEYS: Mapping[str, Any] = {
     **CHOICE,
     "look": {"enum": list(PLACES)},
@@ -136,11 +137,14 @@ def _places(part: Part, look: str) -> Iterator[tuple[tuple[int, int], ...]]:
     """The spans of each piece of a place in a document: a title is one piece, of text each paragraph is one."""
     paragraphs, body = part.paragraphs, list(part.body)
     last = max((*part.signature, -1 if part.date is None else part.date))
+    recipient = () if part.recipient is None else (part.recipient,)
     indexes: dict[str, Sequence[int]] = {
-        "recipient": () if part.recipient is None else (part.recipient,),
+        "recipient": recipient,
         "opening": body[:NEAR],
+        "address": (*recipient, *body[:NEAR]),
         "closing": body[-NEAR:],
         "body": body,
+        "text": (*recipient, *body),
         "signature": part.signature,
         "rest": range(last + 1, len(paragraphs)) if last >= 0 else (),
     }
