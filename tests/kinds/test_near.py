@@ -1,0 +1,78 @@
+"""Set phrases in which one character is taken for another."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from govlint.document import Document
+from govlint.kinds import Match, Sources, SpecError, near
+from govlint.rules.model import Rule
+
+TABLES = {
+    "phrases.tsv": "head\ttails\n服务\t平台大厅\n信息\t平台\n提高\t质量\n",
+    "idioms.tsv": "head\ttails\n一如\t既往\n",
+    "alike.tsv": "group\n合台\n大太\n大打\n即既\n亭厅\n提题\n着质\n",
+    "words.tsv": "first\tseconds\n合\t作\n太\t平\n亭\t子\n",
+    "innocent.tsv": "text\n服务太厅\n",
+}
+SPEC = {name.partition(".")[0]: name for name in TABLES}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name, text in TABLES.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def matches(folder: Path, text: str, **more: str) -> list[Match]:
+    plan = near.compile({**SPEC, **more}, Sources(folder, {})).plan
+    rule = Rule(**{**dict.fromkeys(Rule._fields), "plan": plan})
+    return list(near.find(rule, Document("a.txt", text), text))
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "right"),
+    [
+        ("建服务平合。", 4, "服务平台"),
+        ("服务大亭", 3, "服务大厅"),
+        ("题高质量", 0, "提高质量"),
+        ("一如即往", 2, "一如既往"),
+    ],
+)
+def test_one_character_is_taken_for_another(folder: Path, text: str, start: int, right: str) -> None:
+    (match,) = matches(folder, text)
+    assert (match.start, match.end, match.fields["right"]) == (start, start + 1, right)
+    assert match.replacement == right[match.start - text.index(match.fields["wrong"])]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "服务平台",
+        "信息大厅",  # two characters differ
+        "服务平合作",  # a word with what follows
+        "服务大亭子",
+        "服务太厅",  # listed as innocent
+        "服务平时",  # not alike
+        "服务",
+    ],
+)
+def test_right_text_is_silent(folder: Path, text: str) -> None:
+    assert matches(folder, text) == []
+
+
+def test_two_phrases_show_one_fault_once(folder: Path) -> None:
+    assert [match.start for match in matches(folder, "服务信息平合")] == [5]
+
+
+def test_light_characters_count_only_in_idioms(folder: Path) -> None:
+    assert matches(folder, "提高着量", light="着即") == []
+    assert [match.start for match in matches(folder, "一如即往", light="着即")] == [2]
+
+
+def test_a_table_must_have_its_columns(folder: Path) -> None:
+    with pytest.raises(SpecError):
+        near.compile({**SPEC, "words": "alike.tsv"}, Sources(folder, {}))
