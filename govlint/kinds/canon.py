@@ -18,7 +18,9 @@ Everything is written in simplified characters and holds for traditional drafts 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
+from itertools import islice
 from typing import Any, NamedTuple
 
 from govlint.document import Document
@@ -79,6 +81,9 @@ class Listing(NamedTuple):
         return [item.number for item in self.items]
 
 
+Written = tuple[tuple[tuple[Formula, tuple[Listing, ...]], ...], ...]
+
+
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """Read the formulas. Raises `SpecError`."""
     formulas: dict[str, list[tuple[Formula, str]]] = {}
@@ -103,13 +108,11 @@ def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
     """The faults of one kind in the formulas that are written out."""
     fault, formulas = rule.plan
     plain = document.view(simplified)
-    for versions in formulas:
+    for versions in document.view(_written_out(formulas)):
         found: dict[int, Match] = {}
         right: set[int] = set()
-        for formula, pattern in versions:
-            if sum(any(word in plain for word in item) for item in formula[1]) < 2:
-                continue
-            for listing in _listings(plain, formula, compiled(pattern)):
+        for formula, listings in versions:
+            for listing in listings:
                 begin = listing.items[0].start
                 if _is_right(listing, formula):
                     right.update(range(begin, listing.items[-1].end))
@@ -118,6 +121,29 @@ def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
                     found.setdefault(begin, Match(start, end, {"match": text[start:end], "right": instead}))
         # What fits one version of a formula is right whatever the others say.
         yield from (match for begin, match in sorted(found.items()) if begin not in right)
+
+
+@cache
+def _written_out(formulas: tuple[tuple[tuple[Formula, str], ...], ...]) -> Callable[[Document], Written]:
+    """A view that several rules share: the versions of each formula of which lists stand in a document."""
+
+    def written_out(document: Document) -> Written:
+        plain = document.view(simplified)
+        found = [
+            tuple((formula, listings) for formula, pattern in versions if (listings := _all(plain, formula, pattern)))
+            for versions in formulas
+        ]
+        return tuple(filter(None, found))
+
+    return written_out
+
+
+def _all(plain: str, formula: Formula, pattern: str) -> tuple[Listing, ...]:
+    """The lists of a formula; most formulas are not even mentioned."""
+    mentioned = (item for item in formula[1] if any(word in plain for word in item))
+    if len(list(islice(mentioned, 2))) < 2:
+        return ()
+    return tuple(_listings(plain, formula, compiled(pattern)))
 
 
 def _is_right(listing: Listing, formula: Formula) -> bool:

@@ -26,6 +26,7 @@ from __future__ import annotations
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from heapq import nsmallest
 from itertools import pairwise
 from typing import Any, NamedTuple, cast
@@ -185,6 +186,7 @@ def _alike(plan: Mapping[str, Any], units: Sequence[Unit]) -> Iterator[Twins]:
             yield Twins(max(found, key=lambda each: each[0])[1], unit)
 
 
+@lru_cache(maxsize=20_000)
 def _sketch(key: str) -> list[int]:
     data = memoryview(key.encode("utf-32-le", "surrogatepass"))
     size = 4 * SHINGLE
