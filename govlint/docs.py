@@ -17,7 +17,7 @@ from govlint.engine import Engine
 from govlint.kinds import kind_names, load_kind
 from govlint.rules.builtin import KIND
 from govlint.rules.model import LEVELS, Case, Rule
-from govlint.source.text import as_document
+from govlint.rules.selftest import document_of
 
 MADE = "<!-- 由 govlint docs 生成，改规则或程序，不要改这一页 -->\n"
 FENCE = re.compile(r"`{3,}")
@@ -88,7 +88,7 @@ def rule_page(rule: Rule) -> Iterator[str]:
     engine = Engine([] if rule.kind == KIND else [rule])
     for case in rule.bad:
         yield block(marked(case), "应报")
-        found = engine.check(as_document(case.path, case.text))
+        found = engine.check(document_of(case))
         yield from (f"* {plain(message)}\n" for message in dict.fromkeys(finding.message for finding in found))
         yield "\n"
         if case.fixed is not None:

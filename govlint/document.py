@@ -44,7 +44,8 @@ class Document:
 
     A draft that is no text file (`is_text` false) has its paragraphs for lines: `lines` are the offsets at which they
     begin. What stands beside its body is told apart in `stories`; each is checked on its own. `landmarks` are what a
-    reader goes by beside lines (第3页, 脚注): an offset and the name of what begins there.
+    reader goes by beside lines (第3页, 脚注): an offset and the name of what begins there. `looks` is where a draft's
+    layout can be read (see `govlint.views.layout`).
     """
 
     MASK = "\ufdd1"
@@ -62,6 +63,7 @@ class Document:
         lines: tuple[int, ...] | None = None,
         stories: tuple[Story, ...] = (),
         landmarks: tuple[tuple[int, str], ...] = (),
+        looks: Any = None,
     ) -> None:
         self.path = path
         self.format = format
@@ -73,6 +75,7 @@ class Document:
         self.lines = lines
         self.stories = stories
         self.landmarks = landmarks
+        self.looks = looks
         self._views: dict[Callable[[Document], Any], Any] = {}
 
     @property
@@ -86,7 +89,9 @@ class Document:
             yield 0, self
             return
         for _, start, end in self.stories:
-            yield start, Document(self.path, self.text[start:end], encoding=self.encoding, genre=self.genre)
+            looks = None if start else self.looks
+            text = self.text[start:end]
+            yield start, Document(self.path, text, encoding=self.encoding, genre=self.genre, looks=looks)
 
     def view(self, build: Callable[[Document], View]) -> View:
         """What `build` makes of this document, made once and shared by all rules."""

@@ -148,9 +148,9 @@ def _complain_of_sense(pack: dict[str, Any], spec: dict[str, Any], way: Way) -> 
             yield Complaint((*way, "tests", "good", number), f"正例里不应有 {OPEN} {CLOSE}")
 
 
-def read_case(case: str | dict[str, str], way: Way) -> Case:
+def read_case(case: str | dict[str, Any], way: Way) -> Case:
     """A test case with its ⟦marks⟧ taken out and turned into spans. Raises `SpecError`."""
-    given = case if isinstance(case, dict) else {"text": case}
+    given: dict[str, Any] = case if isinstance(case, dict) else {"text": case}
     pieces = given["text"].replace(CLOSE, OPEN).split(OPEN)
     marks = [char for char in given["text"] if char in (OPEN, CLOSE)]
     if marks != [OPEN, CLOSE] * (len(marks) // 2):
@@ -160,4 +160,10 @@ def read_case(case: str | dict[str, str], way: Way) -> Case:
         if number % 2:
             spans.append(Span(length, length + len(piece)))
         length += len(piece)
-    return Case("".join(pieces), tuple(spans), given.get("fixed"), given.get("path", "case.txt"))
+    looks = given.get("looks")
+    changes = (
+        None
+        if looks is None
+        else tuple((element, name, value) for element, changed in looks.items() for name, value in changed.items())
+    )
+    return Case("".join(pieces), tuple(spans), given.get("fixed"), given.get("path", "case.txt"), changes)

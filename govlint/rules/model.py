@@ -44,6 +44,8 @@ class Case(NamedTuple):
     spans: tuple[Span, ...] = ()
     fixed: str | None = None
     path: str = "case.txt"
+    looks: tuple[tuple[str, str, Any], ...] | None = None
+    """For rules about layout: what is not as GB/T 9704 has it, as an element, a property and its value."""
 
 
 class Rule(NamedTuple):
@@ -51,6 +53,7 @@ class Rule(NamedTuple):
 
     `plan` is what the rule's kind made of the kind's own keys; nobody but that kind reads it. `keys` says where a
     match can be: see `govlint.engine`. `origin` is `file:line` of the rule; `topic` is the title of its pack.
+    `english` has the rule's messages in Chinese, each with its English, where that is wanted (see `govlint.language`).
     """
 
     code: str
@@ -73,6 +76,7 @@ class Rule(NamedTuple):
     good: tuple[Case, ...]
     origin: str
     topic: str = ""
+    english: tuple[tuple[str, str], ...] = ()
 
     @property
     def keyed(self) -> bool:

@@ -12,12 +12,13 @@ from govlint.rules.marked import KeyPath, Path
 
 TEXT = {"type": "string", "minLength": 1}
 LINE = {"type": "string", "minLength": 1, "pattern": r"^[^\r\n]+$"}
+LOOKS: dict[str, Any] = {"type": "object", "additionalProperties": {"type": "object"}}
 CASE: dict[str, Any] = {
     "anyOf": [
         TEXT,
         {
             "type": "object",
-            "properties": {"text": TEXT, "fixed": {"type": "string"}, "path": TEXT},
+            "properties": {"text": TEXT, "fixed": {"type": "string"}, "path": TEXT, "looks": LOOKS},
             "required": ["text"],
             "additionalProperties": False,
         },

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from time import perf_counter
 from typing import NamedTuple
 
-from govlint.document import Span
+from govlint.document import Document, Span
 from govlint.engine import SLOT, Engine
 from govlint.rules.model import Case, Finding, Rule
 from govlint.source.text import as_document
@@ -38,7 +38,7 @@ def failures(rules: Iterable[Rule]) -> Iterator[Failure]:
 
 def fault_of(engine: Engine, case: Case) -> str:
     """What is wrong with the outcome of a case; "" for nothing."""
-    findings = engine.check(as_document(case.path, case.text))
+    findings = engine.check(document_of(case))
     found = [finding.span for finding in findings]
     if found != list(case.spans):
         return f"用例“{_short(case.text)}”应报 {_quoted(case.text, case.spans)}，实报 {_quoted(case.text, found)}"
@@ -49,6 +49,16 @@ def fault_of(engine: Engine, case: Case) -> str:
             if any(slot.group() in f"{each.message}{each.fix}" for each in findings) and slot.group() not in case.text:
                 return f"message 或 fix 里的 {slot.group()} 没有内容可填"
     return ""
+
+
+def document_of(case: Case) -> Document:
+    """The draft of a case; one with looks is a Word draft that is set as the norm says, but for these."""
+    document = as_document(case.path, case.text)
+    if case.looks is not None:
+        from govlint.views.layout import Conforming
+
+        document.looks = Conforming(document, case.looks)
+    return document
 
 
 def slow(rules: Sequence[Rule]) -> Iterator[Failure]:

@@ -17,6 +17,7 @@ from typing import Any, Literal, NamedTuple
 
 from govlint.document import Document, Story
 from govlint.source.decode import Unreadable
+from govlint.source.word_looks import WordLooks
 from govlint.source.word_numbers import Numbers
 
 Revisions = Literal["accepted", "original"]
@@ -53,19 +54,24 @@ class Run(NamedTuple):
 
 
 class Text(NamedTuple):
-    """A text in a draft: its name ("" for the body), where its paragraphs begin, and the runs it is made of."""
+    """A text in a draft: its name ("" for the body), where its lines begin, its runs and its paragraphs.
+
+    The elements of `runs` stand in a `w:r`, those of `paragraphs` are `w:p`.
+    """
 
     name: str
     text: str
     starts: tuple[int, ...]
     runs: tuple[Run, ...]
+    paragraphs: tuple[Run, ...] = ()
     hidden: int = 0
     """How many characters of hidden text were left out."""
 
 
 def read(data: bytes, path: str) -> Document:
     """The document in a Word draft, with its changes accepted. Raises `Unreadable`."""
-    texts = read_texts(data)
+    word = open_document(data)
+    texts = texts_of(word)
     at = 0
     stories, lines = [], []
     for text in texts:
@@ -79,6 +85,7 @@ def read(data: bytes, path: str) -> Document:
         lines=tuple(dict.fromkeys(lines)),
         stories=tuple(stories),
         landmarks=tuple((story.start, story.name) for story in stories),
+        looks=WordLooks(word, texts[0].paragraphs, texts[0].runs),
     )
 
 
@@ -186,6 +193,7 @@ class Reader:
         self.numbers = numbers
         self.pieces: list[tuple[str, Any]] = []
         self.lines: list[int] = [0]
+        self.paragraphs: list[tuple[int, int, Any]] = []
         self.boxes: list[Any] = []
         self.hidden = 0
         self.fields: list[str] = []
@@ -201,7 +209,9 @@ class Reader:
             for end, (text, element) in zip(ends, self.pieces, strict=True)
             if element is not None and text
         )
-        return Text(name, text, starts, runs, self.hidden)
+        before = [0, *ends]
+        paragraphs = tuple(Run(before[first], before[last], element) for first, last, element in self.paragraphs)
+        return Text(name, text, starts, runs, paragraphs, self.hidden)
 
     def _block(self, root: Any) -> None:
         """Paragraphs and tables, wherever they are nested."""
@@ -233,10 +243,12 @@ class Reader:
             self._end_line()
 
     def _paragraph(self, paragraph: Any) -> None:
+        first = len(self.pieces)
         label = self.numbers.label(paragraph)
         if label:
             self.pieces.append((label, None))
         self._inline(paragraph)
+        self.paragraphs.append((first, len(self.pieces), paragraph))
 
     def _inline(self, parent: Any) -> None:
         """Runs and what they hold, in order."""
