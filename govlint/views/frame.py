@@ -41,7 +41,7 @@ OFFICIAL = lazily(
 ENDED = lazily(r"[。！？!?；;：:…”』」）)〕】》]$")
 INSIDE = lazily("[。；！？，,;]")
 MASK = "xX×*＊_"
-YEAR = rf"(?:(?:19|20)\d\d|[二一][〇○零ＯOo0一二三四五六七八九]{{3}}|(?:19|20)[\d{MASK}]{{1,2}}|[{MASK}]{{2,4}})"
+YEAR = rf"(?:(?:19|20)\d\d|[二一][〇○零ＯOo0一二三四五六七八九]{{3}}|(?:19|20)[\d{MASK}]{{1,2}}|[{MASK}]{{1,4}})"
 NUMBER = rf"(?:\d{{1,2}}|[一二三四五六七八九十{MASK}]{{1,3}})"
 DAY = (
     rf"[（(]?{YEAR} ?年 ?{NUMBER} ?月 ?(?:{NUMBER} ?日)?[）)]?|中华民国.{{2,12}}日"
@@ -69,7 +69,7 @@ SALUTATION = lazily(
 SPACED = lazily(r"[\u4e00-\u9fff](?:[ 　]{1,4}[\u4e00-\u9fff]){2,20}$")
 ENACTED = lazily(
     r"(?:通过|公布|发布|施行|修正|修订|批准)[）)]?$|^[（(].*[）)]$|^——"
-    rf"|^(?:{YEAR} ?年.{{2,6}}日 ?)?在[^，。；]{{2,50}}(?:会|会议|大会)上[）)]?$"
+    rf"|^(?:{DAY})[ 　]+[^，。；：]{{2,30}}号$|^(?:{YEAR} ?年.{{2,6}}日 ?)?在[^，。；]{{2,50}}(?:会|会议|大会)上[）)]?$"
 )
 SPEAKER = lazily(
     r"[^，。；：,;:]{0,20}(?:[省市县区州局院校部厅]长|主席|书记|总理|主任)[ 　]+[\u4e00-\u9fff ·]{2,8}$"
@@ -168,7 +168,7 @@ def is_title(text: str) -> bool:
     return (
         (named or 2 < len(text) <= LONG_TITLE)
         and not INSIDE.search(text)
-        and not ENDED.search(text.rstrip("）)》”"))
+        and not ENDED.search(text.rstrip("）)》”』"))
         and not ANNEX_LIST.match(text)
         and not OF_PAGE.match(text)
         and read_mark(text) is None

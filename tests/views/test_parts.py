@@ -253,6 +253,7 @@ def test_recipients(line, recipient):
         (["某县教育局"], ["某县教育局"], None),
         (["附件：名单", "2024年3月5日"], [], "2024年3月5日"),
         (["二OO三年十二月四日"], [], "二OO三年十二月四日"),
+        (["某管委会", "X年XX月XX日"], ["某管委会"], "X年XX月XX日"),
         (["让我们共同努力！"], [], None),
     ],
 )
@@ -271,6 +272,10 @@ def test_where_and_by_whom_a_report_was_given_stands_under_its_title():
     ]
     part = parts(*lines, BODY)[0]
     assert (part.byline, part.recipient) == ((1, 2), 3)
+
+
+def test_date_and_number_on_one_line_stand_under_the_title():
+    assert parts("某部关于印发办法的通知", "2006年10月26日 某建〔2006〕689号", "各市：", BODY)[0].byline == (1,)
 
 
 def test_what_a_website_says_under_a_title_is_no_document_of_that_genre():
