@@ -25,14 +25,18 @@ MOST_PREFACE = 4
 MOST_BYLINES = 10
 MOST_LAST_LINES = 8
 NUMERAL = r"[一二三四五六七八九十\d]{1,3}"
+# 第一篇 篇一 篇（一）, alone, before a title or behind it: 篇一：工作总结, [篇一]工作总结, 工作总结（篇一）.
+ORDINAL = rf"(?:第{NUMERAL}篇|篇[（(]?{NUMERAL}[）)]?)"
+ADORNED = r"[#*◆◇●■★☆▲ 　]{0,6}"
+SAMPLE = rf"(?:范文|例文|样本|样例|模板){NUMERAL}"
 MARKER = lazily(
-    rf"【?第{NUMERAL}篇】?(?:[：:].*|$)|【?篇{NUMERAL}】?(?:[：: 　】].*|$)|【篇{NUMERAL}[：:].*】$"
-    rf"|(?:范文|例文){NUMERAL}(?:[：:].*|$)|【 ?[范例] ?文 ?{NUMERAL} ?】$"
-    rf"|[^，。；：,;:]{{4,40}}[（(]?(?:篇{NUMERAL}|第{NUMERAL}篇)[）)]?$"
+    rf"{ADORNED}[【\[［（(]?{ORDINAL}[】\]］）)]?\**(?:[：:、 　].*|$)|{ADORNED}[【\[［（(]{ORDINAL}[】\]］）)].*$"
+    rf"|【{ORDINAL}[：:].*】$|{SAMPLE}(?:[：:].*|$)|【 ?[范例] ?文 ?{NUMERAL} ?】$"
+    rf"|[^，。；：,;:]{{4,40}}[（(【\[]?{ORDINAL}[）)】\]]?$"
 )
 MARK_WORDS = lazily(
-    rf"^【 ?[范例] ?文 ?{NUMERAL} ?】$|^【?(?:第{NUMERAL}篇|篇{NUMERAL}|(?:范文|例文){NUMERAL})[：: 　】]*"
-    rf"|[（(]?(?:篇{NUMERAL}|第{NUMERAL}篇)[）)]?$|】$"
+    rf"^【 ?[范例] ?文 ?{NUMERAL} ?】$|^{ADORNED}[【\[［（(]?(?:{ORDINAL}|{SAMPLE})[】\]］）)]?[*：:、 　]*"
+    rf"|[（(【\[]?{ORDINAL}[）)】\]]?$|】$"
 )
 # A title of the statutory types may be as long as the titles it names.
 OFFICIAL = lazily(

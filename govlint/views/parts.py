@@ -110,7 +110,7 @@ def _markers(paragraphs: tuple[Paragraph, ...]) -> set[int]:
         index
         for index, paragraph in enumerate(paragraphs)
         if len(paragraph.text) <= LONG_MARKER
-        and (paragraph.text[0] in "第篇【范例" or "篇" in paragraph.text[-6:])
+        and ("篇" in paragraph.text or paragraph.text[0] in "范例样模【")
         and MARKER.match(paragraph.text)
     }
     if all("第" in paragraphs[index].text[:2] for index in found) and any(BOOK.match(each.text) for each in paragraphs):
