@@ -83,12 +83,15 @@ class SideFiles:
         for path, file in self.files.items():
             settings = self.settings_for(os.path.dirname(path))
             rules = self.checker.rules(settings)
-            found = [each for ignore in file.ignores for each in self._leftover(path, ignore, settings, rules)]
+            on = {name: is_on(name, settings, rules) for name in {ignore.rule.text for ignore in file.ignores}}
+            found = [
+                each for ignore in file.ignores for each in self._leftover(path, ignore, settings, on[ignore.rule.text])
+            ]
             yield Checked(file.document.path, file.document, tuple(found))
 
-    def _leftover(self, path: str, ignore: Ignore, settings: Settings, rules: Sequence[Rule]) -> tuple[Finding, ...]:
+    def _leftover(self, path: str, ignore: Ignore, settings: Settings, on: bool) -> tuple[Finding, ...]:
         used = ignore.rule.origin in self.used
-        if not used and not (self._was_looked_for(path, ignore) and is_on(ignore.rule.text, settings, rules)):
+        if not used and not (on and self._was_looked_for(path, ignore)):
             return ()
         if self._expired(ignore):
             return notice(EXPIRED, settings, path, ignore.span, ignore=ignore.told(), until=ignore.until)
