@@ -319,9 +319,8 @@ def is_gone(key: str, file: Baseline, extent: Extent) -> bool:
 
 
 def _told(entries: Counter[Known]) -> str:
-    first = sorted(entries)[:NAMED]
-    told = "、".join(f"{each.rule} “{each.text[:LONG]}”" for each in first)
-    return told + "等" * (len(entries) > len(first))
+    told = sorted({f"{each.rule} “{each.text}”" for each in entries})
+    return "、".join(told[:NAMED]) + "等" * (len(told) > NAMED)
 
 
 def _folder(path: str) -> str:

@@ -114,6 +114,21 @@ def test_entries_without_findings_are_reported_in_the_baseline(lint):
     assert lint(".").code == 0
 
 
+def test_a_fix_beside_a_known_finding_does_not_make_it_new(lint):
+    write("a.txt", "今年各部门都有疑字，请改正。\n")
+    lint("baseline")
+    write("a.txt", "坏字，各部门都有疑字，坏字。\n")
+    done = lint("--fix", ".")
+    assert (done.out, Path("a.txt").read_text("utf-8")) == ("", "好字，各部门都有疑字，好字。\n")
+
+
+def test_many_entries_without_findings_are_told_briefly(lint):
+    write("a.txt", "坏字。甲乙。\n疑字疑词。\n坏字，坏字。\n")
+    lint("baseline")
+    write("a.txt", HEAD)
+    assert "的 6 处旧问题已经没有了（ZZ101 “坏”、ZZ101 “甲乙”、ZZ201 “疑字”等），" in lint(".").out
+
+
 def test_isolated_reads_no_baseline_unless_it_is_named(lint):
     write("a.txt", OLD)
     lint("baseline")

@@ -114,6 +114,18 @@ def test_what_could_not_be_read_is_never_held_back(lint):
     assert (found, run.code) == (["a.txt:1:1: IO001"], 2)
 
 
+def test_what_is_held_back_is_not_fixed(lint):
+    write(SIDE, entry(text="第一段有坏字"))
+    found, run = lint("--fix", "a.txt")
+    assert (found, Path("a.txt").read_text("utf-8")) == ([DOUBT], TEXT.replace("也有坏字", "也有好字"))
+    assert run.err.splitlines()[-1] == "另有 1 处按 .govlint-ignore.yaml 不报。"
+    os.unlink(SIDE)
+    write("a.txt", TEXT)
+    lint("baseline")
+    assert lint("--fix", "a.txt")[0] == []
+    assert Path("a.txt").read_text("utf-8") == TEXT
+
+
 # What is of no use
 
 UNUSED, OVER = "IG001", "IG002"
