@@ -16,13 +16,14 @@ from govlint.lazy import lazily
 PAGE = 250
 """Fewer characters than this do not fill a page."""
 OFTEN = 3
-LAST = "[\u3400-\u9fff，,、]"
-# Behind a line that has not ended; at the beginning of the text; within a line. 第1、2项, 图1、 and the like are none.
-PLACES = lazily(
-    rf"(?:(?P<open>[^\n]{{40}}{LAST})[ \u3000]*(?:\r?\n[ \u3000]*){{1,3}}|(?P<first>\A\s*)"
-    r"|(?<=[\u3400-\u9fff])(?<![第图圖表件条條款项項号號章节節期例注和至到或及与與共约約近超达達仅僅有为為是在]))"
-    r"(?P<here>(?P<n>[0-9]{1,3})、)(?=[\u3400-\u9fff”’》），。])"
+LONG_LINE = 40
+MARK = lazily("(?<![0-9])(?P<n>[0-9]{1,3})、(?=[\u3400-\u9fff”’》），。])")
+OPEN = lazily("[\u3400-\u9fff，,、]\\Z")
+# 第1、2项, 图1、 and the like count something else.
+INSIDE = lazily(
+    "(?![第图圖表件条條款項项號号章节節期例注和至到或及与與共约約近超达達仅僅有为為是在])[\u3400-\u9fff]\\Z"
 )
+BLANKS = " \u3000\r\n"
 REST = lazily("的(?![确確士])|[们們]|以及|[\u3400-\u9fff]{0,3}[”’》）]|[，。]")
 # A run of them with nothing between: 开展1、 2、 3、 活动.
 RUN = lazily(
@@ -68,11 +69,19 @@ def _is_certain(chain: list[Counter], together: set[str]) -> bool:
 
 
 def _maybe(source: str) -> Iterator[Counter]:
-    for found in PLACES.finditer(source):
-        start, end = found.span("here")
-        before = (found["open"] or source[max(0, start - 2) : start])[-2:]
-        sure = found["first"] is None and REST.match(source, end) is not None
-        yield Counter(start, end, int(found["n"]), before + source[end : end + 2], sure)
+    """What may be a counter: at the beginning of the text, behind a line that has not ended, or within a line."""
+    for found in MARK.finditer(source):
+        start, end = found.span()
+        window = source[max(0, start - 2 * LONG_LINE) : start]
+        before = window.rstrip(BLANKS)
+        first = len(before) == 0 and start <= len(window)
+        if not first and "\n" in window[len(before) :]:
+            if len(before.rpartition("\n")[2]) < LONG_LINE or not OPEN.search(before):
+                continue
+        elif not first and (len(before) < len(window) or not INSIDE.search(before)):
+            continue
+        sure = not first and REST.match(source, end) is not None
+        yield Counter(start, end, int(found["n"]), before[-2:] + source[end : end + 2], sure)
 
 
 def _together(source: str, pieces: set[str]) -> set[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
@@ -89,15 +90,22 @@ def _joined(texts: list[str]) -> frozenset[str]:
     torn = {each: each[AROUND - 1 : AROUND + 1] for each in _torn(texts)}
     if not torn:
         return frozenset()
-    words = dict.fromkeys(torn.values(), 0)
+    words: Counter[str] = Counter()
     found: Counter[str] = Counter()
-    for text in texts:
-        for at in range(len(text) - 1):
-            word = text[at : at + 2]
-            if word in words:
-                words[word] += 1
-                found[text[max(at + 1 - AROUND, 0) : at + 1 + AROUND]] += 1
+    whole = "\n".join(texts)
+    for place in _any_of(set(torn.values())).finditer(whole):
+        at = place.end()
+        words[whole[at - 1 : at + 1]] += 1
+        found[whole[max(at - AROUND, 0) : at + AROUND]] += 1
     return frozenset(each for each, word in torn.items() if found[each] and words[word] - found[each] >= OFTEN)
+
+
+def _any_of(words: set[str]) -> re.Pattern[str]:
+    """What finds all words of two characters, overlapping ones too: the first of each, with the second in view."""
+    seconds: dict[str, str] = defaultdict(str)
+    for first, second in sorted(words):
+        seconds[first] += second
+    return re.compile("|".join(f"{first}(?=[{ends}])" for first, ends in seconds.items()))
 
 
 def _torn(texts: list[str]) -> Iterator[str]:
