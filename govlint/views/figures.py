@@ -70,6 +70,8 @@ _DAMAGED = (
     r"(?<![〇零一二三四五六七八九十百千万])[〇零一二三四五六七八九十百千万]{1,9}点[〇零一二三四五六七八九]{1,9}[万亿]?|"
     r"\d+,\d{1,2}(?!\d)|\d+\.\d+(?:\.\d+)+"
 )
+# What any of them begins with: looked for first, as most characters are none of these.
+_BEGINS = "[\\dA-Za-z第“‘\"'〔\\[【(*＊×〇零一二两三四五六七八九十百千万]"
 _RATIO = r"\d{1,6}(?:\.\d{1,6})?(?:[:：]\d{1,6}(?:\.\d{1,6})?){1,4}"
 
 
@@ -149,14 +151,14 @@ def pattern() -> re.Pattern[str]:
     spoken = [unit for unit, each in measures().items() if each.kind in SPOKEN]
     counted = "|".join(sorted(spoken, key=len, reverse=True))
     return lazily(
-        rf"(?P<date>{_DATE})|(?P<named>{_NAMED})|(?P<damaged>{_DAMAGED})|(?P<ratio>{_RATIO})|"
+        rf"(?={_BEGINS})(?:(?P<date>{_DATE})|(?P<named>{_NAMED})|(?P<damaged>{_DAMAGED})|(?P<ratio>{_RATIO})|"
         rf"(?P<number>{_NUMBER})(?P<more>{_MORE})(?P<scale>[十百千]?(?:万亿|[万亿])|[百千](?![瓦克米伏卡吨升分]))?"
         rf"(?P<more_>{_MORE})(?: {{0,2}}(?P<unit>(?:{units}){_NO_UNIT}))?(?P<per>/|每(?=立方|平方|升|公斤|千克))?|"
         rf"(?P<percent>[百千])分之(?P<of>{_CHINESE}{{1,9}}(?:点{_CHINESE}{{1,9}})?|\d{{1,9}}(?:\.\d{{1,9}})?)|"
         rf"(?P<parts>{_CHINESE}{{1,5}})分之(?P<some>{_CHINESE}{{1,5}})|"
         rf"(?P<tenths>[一二两三四五六七八九])成(?![立为员果功绩就本长熟分效都])|"
         rf"(?P<chinese>{_CHINESE}{{1,9}})(?P<cmore>{_MORE})(?P<cscale>万亿|[万亿])?(?P<cmore_>{_MORE})"
-        rf"(?P<cunit>(?:{counted}){_NO_UNIT})"
+        rf"(?P<cunit>(?:{counted}){_NO_UNIT}))"
     )
 
 
