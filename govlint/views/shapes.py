@@ -103,8 +103,8 @@ def _joined(texts: list[str]) -> frozenset[str]:
 def _any_of(words: set[str]) -> re.Pattern[str]:
     """What finds all words of two characters, overlapping ones too: the first of each, with the second in view."""
     seconds: dict[str, str] = defaultdict(str)
-    for first, second in sorted(words):
-        seconds[first] += second
+    for word in sorted(words):
+        seconds[word[0]] += word[1]
     return re.compile("|".join(f"{first}(?=[{ends}])" for first, ends in seconds.items()))
 
 
