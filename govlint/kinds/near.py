@@ -1,15 +1,16 @@
 """near: set phrases of four characters in which one is taken for another of its sound or shape.
 
-`phrases` and `idioms` name tables of what is right, with the columns `head` (two characters) and `tails` (all the
-pairs that go on with it, run together); `alike` a table whose one column `group` holds characters that are taken for
-one another; `words` a table of words of two characters, with the columns `first` and `seconds`.
+What is right stands in tables with the columns `head` (two characters) and `tails` (all the pairs that go on with it,
+run together): `phrases` and `idioms`. `alike` is a table whose one column `group` holds characters that are taken for
+one another, `nearly` one of more such for idioms. `words` is a table of words of two characters, with the columns
+`first` and `seconds`.
 
 Four characters that are a phrase but for one of them are reported where that one is alike to the right one and makes a
-word with neither neighbour. The characters of `light` stand between words wherever they like: they count as slips only
-in idioms. `innocent` lists, in a column `text`, what is right although it is near to a phrase. `{wrong}` and `{right}`
-are the whole phrase; the finding covers the one character.
+word with neither neighbour; within an idiom it may.
 
-Everything is written in simplified characters.
+The characters of `light` stand between words wherever they like: they count as slips only in idioms. `innocent` lists,
+in a column `text`, what is right although it is near to a phrase. `{wrong}` and `{right}` are the whole phrase; the
+finding covers the one character. Everything is written in simplified characters.
 """
 
 from __future__ import annotations
@@ -23,12 +24,9 @@ from govlint.rules.model import Rule
 from govlint.rules.tables import read_rows
 
 TABLE = {"type": "string", "pattern": r"^[^/\\]+\.tsv$"}
+LEVELS = ("phrases", "idioms")
 KEYS: Mapping[str, Any] = {
-    "phrases": TABLE,
-    "idioms": TABLE,
-    "alike": TABLE,
-    "words": TABLE,
-    "innocent": TABLE,
+    **dict.fromkeys((*LEVELS, "alike", "nearly", "words", "innocent"), TABLE),
     "light": {"type": "string", "minLength": 1},
 }
 REQUIRED = ("phrases", "alike", "words")
@@ -42,38 +40,48 @@ def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     heads: Pairs = {}
     tails: Pairs = {}
     idioms = set()
-    for name in ("phrases", "idioms"):
-        for _, row in read_rows(spec[name], sources, ("head", "tails")) if name in spec else ():
+    for name in LEVELS:
+        for row in _rows(spec, name, ("head", "tails"), sources):
             head, rest = row["head"], row["tails"]
             heads[head] = heads.get(head, "") + rest
             for tail in (rest[at : at + 2] for at in range(0, len(rest), 2)):
                 tails[tail] = tails.get(tail, "") + head
                 if name == "idioms":
                     idioms.add(head + tail)
-    alike: dict[str, set[str]] = {}
-    for _, row in read_rows(spec["alike"], sources, ("group",)):
+    alike, nearly = (_others(_rows(spec, name, ("group",), sources)) for name in ("alike", "nearly"))
+    nearly = {char: alike.get(char, "") + others for char, others in nearly.items()}
+    words = {row["first"]: row["seconds"] for row in _rows(spec, "words", ("first", "seconds"), sources)}
+    innocent = frozenset(row["text"] for row in _rows(spec, "innocent", ("text",), sources))
+    light = spec.get("light", "")
+    return Compiled((heads, tails, frozenset(idioms), alike, {**alike, **nearly}, words, innocent, light))
+
+
+def _rows(spec: Mapping[str, Any], name: str, columns: tuple[str, ...], sources: Sources) -> Iterator[dict[str, str]]:
+    return (row for _, row in read_rows(spec[name], sources, columns)) if name in spec else iter(())
+
+
+def _others(rows: Iterator[dict[str, str]]) -> dict[str, str]:
+    """For each character those that it is in a group with."""
+    groups: dict[str, set[str]] = {}
+    for row in rows:
         for char in row["group"]:
-            alike.setdefault(char, set()).update(row["group"])
-    words = {row["first"]: row["seconds"] for _, row in read_rows(spec["words"], sources, ("first", "seconds"))}
-    rows = read_rows(spec["innocent"], sources, ("text",)) if "innocent" in spec else ()
-    innocent = frozenset(row["text"] for _, row in rows)
-    others = {char: "".join(sorted(group - {char})) for char, group in alike.items()}
-    return Compiled((heads, tails, others, words, innocent, frozenset(idioms), spec.get("light", "")))
+            groups.setdefault(char, set()).update(row["group"])
+    return {char: "".join(sorted(group - {char})) for char, group in groups.items()}
 
 
 def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
     """Each faulty character once, by the first phrase that shows it."""
-    heads, tails, alike, words, innocent, idioms, light = rule.plan
+    heads, tails, idioms, alike, nearly, words, innocent, light = rule.plan
     seen = set()
-    for start, at, right in _near(text, heads, tails, alike):
-        wrong = text[start : start + 4]
-        char, following = text[at], text[at + 1 : at + 2] or "\n"
+    for start, at, right in _near(text, heads, tails, nearly):
+        wrong, char, idiom = text[start : start + 4], text[at], right in idioms
+        before, after = text[at - 1 : at], text[at + 1 : at + 2] or "\n"
         if (
             at in seen
             or wrong in innocent
-            or (char in light and right not in idioms)
-            or char in words.get(text[at - 1 : at], "")
-            or following in words.get(char, "")
+            or (not idiom and (char in light or char not in alike.get(right[at - start], "")))
+            or (char in words.get(before, "") and not (idiom and at > start))
+            or (after in words.get(char, "") and not (idiom and at < start + 3))
         ):
             continue
         seen.add(at)

@@ -11,11 +11,12 @@ from govlint.kinds import Match, Sources, SpecError, near
 from govlint.rules.model import Rule
 
 TABLES = {
-    "phrases.tsv": "head\ttails\n服务\t平台大厅\n信息\t平台\n提高\t质量\n",
+    "phrases.tsv": "head\ttails\n人民\t警察\n服务\t平台大厅\n信息\t平台\n提高\t质量\n",
     "idioms.tsv": "head\ttails\n一如\t既往\n",
-    "alike.tsv": "group\n合台\n大太\n大打\n即既\n亭厅\n提题\n着质\n",
-    "words.tsv": "first\tseconds\n合\t作\n太\t平\n亭\t子\n",
+    "alike.tsv": "group\n合台\n大太\n大打\n即既\n亭厅\n提题\n着质\n名民\n诉拆\n",
+    "words.tsv": "first\tseconds\n合\t作\n太\t平\n亭\t子\n人\t名\n如\t即\n既\t然\n",
     "innocent.tsv": "text\n服务太厅\n",
+    "nearly.tsv": "group\n既纪\n",
 }
 SPEC = {name.partition(".")[0]: name for name in TABLES}
 
@@ -39,7 +40,8 @@ def matches(folder: Path, text: str, **more: str) -> list[Match]:
         ("建服务平合。", 4, "服务平台"),
         ("服务大亭", 3, "服务大厅"),
         ("题高质量", 0, "提高质量"),
-        ("一如即往", 2, "一如既往"),
+        ("一如即往", 2, "一如既往"),  # a word within, which an idiom does not heed
+        ("一如纪往", 2, "一如既往"),  # nearly alike
     ],
 )
 def test_one_character_is_taken_for_another(folder: Path, text: str, start: int, right: str) -> None:
@@ -57,6 +59,8 @@ def test_one_character_is_taken_for_another(folder: Path, text: str, start: int,
         "服务大亭子",
         "服务太厅",  # listed as innocent
         "服务平时",  # not alike
+        "人名警察",  # a word within
+        "人纪警察",  # nearly alike, but no idiom
         "服务",
     ],
 )
