@@ -100,8 +100,9 @@ class Repository:
     def __init__(self, top: str, revision: str) -> None:
         """Raises `ConfigError`."""
         self.top = top
-        base = self._base(revision)
+        # Whatever keeps git from working here shows itself first.
         listed = self._git("ls-files", "-z")
+        base = self._base(revision)
         self.tracked = {os.fsdecode(each) for each in listed.split(b"\0")}
         self.lines = dict(changes(self._git(*DIFF, *LINES, base, "--")))
         self.binary = set(binaries(self._git(*DIFF, "--numstat", "-z", base, "--")))

@@ -11,7 +11,7 @@ from datetime import date
 from typing import NamedTuple
 
 from govlint import ignores
-from govlint.baseline import Baseline, Drafts, Known, is_gone, key_of, known_as, match, read, render, rules_off
+from govlint.baseline import Baseline, Drafts, Known, is_gone, known_as, match, read, render, rules_off
 from govlint.check import MAX_SIZE, Checked, Checker
 from govlint.config import ConfigError, Lookup
 from govlint.extent import Extent
@@ -100,6 +100,8 @@ def baseline(given: Namespace, lookup: Lookup) -> Shown:
     """
     paths = given.words or ["."]
     targets = find_targets(paths, lookup)
+    if any(target.is_stdin for target in targets):
+        raise ConfigError(Fault("govlint", 0, 0, "基线是文件的，不能从标准输入读"))
     checker = Checker(encoding=given.encoding, max_size=given.max_size or MAX_SIZE)
     for settings in dict.fromkeys(target.settings for target in targets):
         checker.prepare(settings)
@@ -131,7 +133,7 @@ def _taken(
     from govlint.run import check_all
 
     sieves = open_excuses(given, checker, targets, lookup, extent)
-    default = os.path.abspath(given.baseline) if given.baseline else place_for(BASELINE_NAME, os.getcwd())
+    default = os.path.abspath(given.baseline) if given.baseline else place_for(BASELINE_NAME, _start(targets))
     nearby = Nearby(BASELINE_NAME)
     for target, checked in zip(targets, check_all(given, checker, targets), strict=True):
         if not checked.skipped:
@@ -140,6 +142,17 @@ def _taken(
             found = () if given.baseline else nearby(os.path.dirname(os.path.abspath(checked.path)))
             # The document is let go: a repository may hold very many.
             yield found[0] if found else default, Taken(target, checked._replace(document=None), known_as(checked))
+
+
+def _start(targets: Iterable[Target]) -> str:
+    """The folder that a new baseline is for: the working folder, or what the drafts have in common elsewhere."""
+    folders = {os.path.dirname(os.path.abspath(target.path)) for target in targets}
+    if all(relative_to(os.getcwd(), each) is not None for each in folders):
+        return os.getcwd()
+    try:
+        return os.path.commonpath(folders)
+    except ValueError:
+        raise ConfigError(Fault("govlint", 0, 0, "文稿不在同一个盘上，请分开记基线")) from None
 
 
 def _existing(given: Namespace, paths: Iterable[str]) -> Iterator[str]:
@@ -159,10 +172,6 @@ def _write(path: str, taken: Sequence[Taken], checker: Checker, extent: Extent, 
     if given.prune and not exists:
         raise ConfigError(Fault(shown(path), 0, 0, "没有基线可以清理；先运行 govlint baseline"))
     old = read(path) if exists else Baseline(path, "", {})
-    outside = next((each for each in taken if key_of(each.path, path).startswith("../")), None)
-    if outside is not None and not given.baseline:
-        where = f"{outside.checked.path} 不在基线所在的文件夹里；请到它上面的文件夹运行，或用 --baseline 指明文件"
-        raise ConfigError(Fault(shown(path), 0, 0, where))
     accepts = (given.accept_new or not exists) and not given.prune
     tightened = tighten(old, taken, checker, extent, accepts=accepts)
     if given.prune:

@@ -198,6 +198,13 @@ def test_a_branch_without_a_common_history(repository, zz):
     assert "“main”与当前版本没有共同的历史" in zz("--changed-since", "main", ".").err
 
 
+def test_what_git_itself_complains_of_is_shown(repository, zz, monkeypatch):
+    monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    assert zz("--changed-since", "HEAD", ".").err.startswith(
+        "govlint: --changed-since：git 出错：fatal: detected dubious"
+    )
+
+
 def test_without_git(repository, zz, monkeypatch):
     monkeypatch.setattr("govlint.changed.GIT", ("no-such-program",))
     assert (

@@ -276,10 +276,17 @@ def test_a_named_baseline(run):
     assert run("d").code == 1
 
 
-def test_a_draft_outside_the_folder_of_the_baseline(run, monkeypatch):
-    write("d/.govlint.yaml", f"rules: [{json.dumps(str(PACK))}]\n")
-    write("e/a.txt", "有坏字。\n")
-    monkeypatch.chdir("d")
-    done = run("baseline", "../e")
-    assert (done.code, os.listdir()) == (2, [".govlint.yaml"])
-    assert "不在基线所在的文件夹里" in done.err
+def test_drafts_elsewhere_get_their_baseline_there(run, monkeypatch):
+    write("repository/.git/config", "")
+    write("repository/d/.govlint.yaml", f"rules: [{json.dumps(str(PACK))}]\n")
+    write("repository/d/a.txt", "有坏字。\n")
+    write("repository/d/e/b.txt", "有坏字。\n")
+    os.mkdir("elsewhere")
+    monkeypatch.chdir("elsewhere")
+    assert run("baseline", "../repository/d/a.txt", "../repository/d/e").code == 0
+    assert os.path.exists(f"../repository/d/{BASE}")
+    assert os.listdir() == []
+
+
+def test_the_standard_input_has_no_baseline(run):
+    assert run("baseline", "-").err == "govlint: 基线是文件的，不能从标准输入读\n"

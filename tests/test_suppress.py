@@ -8,7 +8,13 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from govlint.document import Document, Span
+from govlint.ignores import Ignore, squeezed
+from govlint.rules.select import Selector
+from govlint.suppress import Shelf
 from tests.conftest import PACK
 
 TEXT = "前言。\n第一段有坏字，请改。\n第二段有疑字，也有坏字。\n"
@@ -265,10 +271,29 @@ def test_a_byte_order_mark_and_crlf(lint):
     assert lint()[0] == [DOUBT, SECOND]
 
 
+WORDS = st.text(alphabet="一二三 \n\u3000", max_size=6)
+
+
+@given(st.text(alphabet="一二三 \n\r\u3000", max_size=40), st.lists(WORDS.filter(str.strip), max_size=8))
+def test_all_quotations_at_once_are_found_as_one_by_one(text, quotations):
+    document = Document("a.txt", text)
+    ignores = [
+        Ignore(Selector("ZZ101", str(n)), squeezed(each), None, None, Span(0, 0)) for n, each in enumerate(quotations)
+    ]
+    found = Shelf(ignores).near(document, os.path.abspath("a.txt"), {"ZZ101"})
+    places = {(each.ignore.rule.origin, place) for each in found for place in each.places or ()}
+    short = squeezed(text)
+    source = [at for at, char in enumerate(text) if not char.isspace()]
+    assert places == {
+        (ignore.rule.origin, Span(source[at], source[at + len(ignore.text) - 1] + 1))
+        for ignore in ignores
+        for at in range(len(short))
+        if short.startswith(ignore.text, at)
+    }
+
+
 def test_time_does_not_grow_with_the_number_of_ignores(lint, monkeypatch):
     """A draft is not searched once for each ignore: the quotations are found all at once."""
-    from govlint.suppress import Shelf
-
     asked = []
     monkeypatch.setattr(
         Shelf, "_quoted", lambda self, text, table, old=Shelf._quoted: asked.append(1) or old(self, text, table)
