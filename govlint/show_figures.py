@@ -9,6 +9,7 @@ from govlint.config import Lookup
 from govlint.document import Document
 from govlint.kinds import load_kind
 from govlint.kinds.count import Count, counts
+from govlint.rules.builtin import KIND as BUILT_IN_KIND
 from govlint.rules.model import Rule
 from govlint.show import Shown, each_file
 from govlint.statement import Statement, Stating, tell
@@ -52,6 +53,8 @@ def _statements(document: Document, running: Prose, rules: Sequence[Rule]) -> It
     """What the rules whose kinds state something of figures make of the document, in the order of places."""
     found: list[tuple[int, str, dict[str, Any]]] = []
     for rule in rules:
+        if rule.kind == BUILT_IN_KIND:
+            continue
         kind = load_kind(rule.kind)
         if hasattr(kind, "statements"):
             for each in cast(Stating, kind).statements(rule, document):

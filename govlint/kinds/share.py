@@ -11,7 +11,7 @@ With `impossible: true` the whole is not sought: reported is a share that no who
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from math import ceil, floor
 from typing import Any, NamedTuple
@@ -77,7 +77,7 @@ def statements(rule: Rule, document: Document) -> list[Statement]:
         for found in compiled(source).finditer(signs.text)
         if not (unless and compiled(unless).search(found.group()))
     ]
-    parts = {claim.part for claim in claims}
+    parts = {claim.part: claim for claim in claims}
     best: dict[int, Statement] = {}
     for claim in claims:
         if impossible:
@@ -103,7 +103,7 @@ def _impossible(part: Figure, share: Figure) -> Statement | None:
     return Statement(share, SHARE, {"part": (part,)}, False, {"part": bare(part), "sum": tried})
 
 
-def _against_whole(signs: Skeleton, claim: Claim, parts: Collection[int]) -> Statement | None:
+def _against_whole(signs: Skeleton, claim: Claim, parts: Mapping[int, Claim]) -> Statement | None:
     """The statement about a share of a whole that is named or stands before."""
     part, share = signs.figures[claim.part], signs.figures[claim.share]
     start = max(signs.paragraph(claim.part)[0], claim.part - REACH)
@@ -116,15 +116,24 @@ def _against_whole(signs: Skeleton, claim: Claim, parts: Collection[int]) -> Sta
         and figure.alike(part)
         and figure.value
     }
-    whole = _meant(signs, wholes, claim, parts)
-    if whole is None:
+    at = _meant(signs, wholes, claim, parts)
+    if at is None:
         return None
+    whole = wholes[at]
     holds = fits(share, "=", _ratio(part, whole))
+    if not holds and at in parts and _is_share_of_all(share, part, whole, signs.figures[parts[at].share]):
+        return None
     if not holds and _is_share_of_others(share, part, whole, [*wholes.values()][:MOST]):
         return None
     right = computed(share, part.value / whole.value)
     words = {"part": bare(part), "right": right, "sum": f"{bare(part)}÷{bare(whole)}={right}"}
     return Statement(share, SHARE, {"part": (part,), "whole": (whole,)}, holds, words)
+
+
+def _is_share_of_all(share: Figure, part: Figure, whole: Figure, of_all: Figure) -> bool:
+    """Whether a share is that of what the whole is itself a share of: 65岁及以上 of 60岁及以上, both of all."""
+    low, high = _ratio(part, whole)
+    return fits(share, "=", (low * of_all.low, high * of_all.high))
 
 
 def _is_share_of_others(share: Figure, part: Figure, whole: Figure, figures: list[Figure]) -> bool:
@@ -136,8 +145,8 @@ def _ratio(part: Figure, whole: Figure) -> tuple[Fraction, Fraction]:
     return part.low / whole.high, part.high / (whole.low or whole.value)
 
 
-def _meant(signs: Skeleton, wholes: Mapping[int, Figure], claim: Claim, parts: Collection[int]) -> Figure | None:
-    """The whole that a share speaks of; `wholes` begin with the nearest."""
+def _meant(signs: Skeleton, wholes: Mapping[int, Figure], claim: Claim, parts: Mapping[int, Claim]) -> int | None:
+    """Where the whole stands that a share speaks of; `wholes` begin with the nearest."""
     part, text = signs.figures[claim.part], signs.text
     sentence = text.rfind("。", 0, claim.part)
     clause = max(text.rfind(end, max(0, claim.part - REACH), claim.part) for end in ENDS)
@@ -148,11 +157,13 @@ def _meant(signs: Skeleton, wholes: Mapping[int, Figure], claim: Claim, parts: C
         # What has a share of its own beside it stands beside this part, unless this one is said to be a part of it.
         if figure.high < part.low or (at in parts and WITHIN.search(between) is None):
             continue
+        if at in parts and claim.noun and parts[at].noun == claim.noun:
+            continue
         if not claim.noun:
             if at <= sentence:
                 return None
             if not claim.named or WITHIN.search(between) or TOTAL.search(text, max(0, at - 12), at):
-                return figure
+                return at
             continue
         shared = _shared(claim.noun, beside(text, at))
         if shared < len(EVERYWHERE.sub("", claim.noun)):
@@ -160,7 +171,7 @@ def _meant(signs: Skeleton, wholes: Mapping[int, Figure], claim: Claim, parts: C
         # Beyond the sentence only the whole name tells (占后备干部总数 is not about 女领导干部74名), and not if the
         # part bears it too: 政协委员20名，占委员总数 is not about 县委委员36名.
         if shared > length and (at > sentence or (shared == len(claim.noun) and claim.noun not in own)):
-            best, length = figure, shared
+            best, length = at, shared
     return best
 
 

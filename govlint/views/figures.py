@@ -70,8 +70,11 @@ _DAMAGED = (
     r"(?<![〇零一二三四五六七八九十百千万])[〇零一二三四五六七八九十百千万]{1,9}点[〇零一二三四五六七八九]{1,9}[万亿]?|"
     r"\d+,\d{1,2}(?!\d)|\d+\.\d+(?:\.\d+)+"
 )
+# 770萬6202戶, 五亿二千九百万元, 16万5千个: read as one number, or not at all.
+_PIECE = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,5}}|{_CHINESE}{{1,9}})"
+_COMPOUND = rf"{_PIECE}亿{_PIECE}万(?:{_PIECE})?|{_PIECE}[亿万]{_PIECE}千?"
 # What any of them begins with: looked for first, as most characters are none of these.
-_BEGINS = "[\\dA-Za-z第“‘\"'〔\\[【(*＊×〇零一二两三四五六七八九十百千万]"
+_BEGINS = "[\\dA-Za-z第“‘\"'〔\\[【(*＊×_〇零一二两三四五六七八九十百千万]"
 _RATIO = r"\d{1,6}(?:\.\d{1,6})?(?:[:：]\d{1,6}(?:\.\d{1,6})?){1,4}"
 
 
@@ -152,6 +155,7 @@ def pattern() -> re.Pattern[str]:
     counted = "|".join(sorted(spoken, key=len, reverse=True))
     return lazily(
         rf"(?={_BEGINS})(?:(?P<date>{_DATE})|(?P<named>{_NAMED})|(?P<damaged>{_DAMAGED})|(?P<ratio>{_RATIO})|"
+        rf"(?P<compound>{_COMPOUND})(?P<xmore>{_MORE})(?P<xunit>(?:{units}){_NO_UNIT})|"
         rf"(?P<number>{_NUMBER})(?P<more>{_MORE})(?P<scale>[十百千]?(?:万亿|[万亿])|[百千](?![瓦克米伏卡吨升分]))?"
         rf"(?P<more_>{_MORE})(?: {{0,2}}(?P<unit>(?:{units}){_NO_UNIT}))?(?P<per>/|每(?=立方|平方|升|公斤|千克))?|"
         rf"(?P<percent>[百千])分之(?P<of>{_CHINESE}{{1,9}}(?:点{_CHINESE}{{1,9}})?|\d{{1,9}}(?:\.\d{{1,9}})?)|"
@@ -231,6 +235,8 @@ def _figure(found: re.Match[str]) -> Figure | None:
         if not whole or some is None:
             return None
         return Figure(start, end, some / whole, Fraction(1, 100), Fraction(1), "", "percent", "率", False)
+    if found["compound"]:
+        return _compound(found)
     if found["tenths"]:
         tenth = Fraction(1, 10)
         return Figure(start, end, DIGITS[found["tenths"]] * tenth, tenth, tenth, "成", "percent", "率", True)
@@ -244,6 +250,30 @@ def _ratio(found: re.Match[str]) -> Iterator[Figure]:
     for each in re.finditer(r"[\d.]+", found["ratio"]):
         start, step = found.start() + each.start(), Fraction(1, 10 ** len(each.group().partition(".")[2]))
         yield Figure(start, start + len(each.group()), Fraction(each.group()), step, ONE, "", "ratio", "比", True)
+
+
+def _compound(found: re.Match[str]) -> Figure | None:
+    """A number written in pieces, each with a scale of its own."""
+    total, step, last = Fraction(), ONE, 0
+    for piece in re.finditer(rf"({_PIECE})([亿万千]?)", found["compound"]):
+        number = piece[1].replace(",", "")
+        value = Fraction(number) if number.isdecimal() else chinese(number.removeprefix("零") or "零")
+        step = _scaled(piece[2])
+        if value is None or (last and value * step >= last):
+            return None
+        total, last = total + value * step, int(step)
+    measure = measures()[found["xunit"]]
+    worth = measure.worth
+    return Figure(
+        *found.span(),
+        total * worth,
+        step * worth,
+        worth,
+        found["xunit"],
+        measure.kind,
+        measure.dimension,
+        not found["xmore"],
+    )
 
 
 def _arabic(found: re.Match[str]) -> Figure | None:
@@ -292,7 +322,7 @@ def _scaled(scale: str | None) -> Fraction:
 def _is_name(text: str, found: re.Match[str]) -> bool:
     """Whether a number names something: 330千伏, “十四五”, a mark at the head of a line (1. 2、 (3))."""
     before, after = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
-    if found["chinese"] and before and (before.isdigit() or before in "第“一二三四五六七八九十几数"):
+    if found["chinese"] and before and (before.isdigit() or before in "第“一二三四五六七八九十百千万亿几数廿卅卌○"):
         return True
     if (found["unit"] or found["cunit"]) == "位" and before and before in RANKED:
         return True

@@ -33,6 +33,11 @@ def texts(text: str) -> list[str]:
         ("共一百零五件", 105, "件"),
         ("一百二十户", 120, "户"),
         ("投入1.3万元", 13_000, "元"),
+        ("共有770萬6202戶", 7_706_202, "户"),
+        ("经费1億2,300萬元", 123_000_000, "元"),
+        ("拨款五亿二千九百万元", 529_000_000, "元"),
+        ("十九万一千八百一十六个", 191_816, "个"),
+        ("16萬5千個", 165_000, "个"),
         ("投入2.5億元", 250_000_000, "元"),
         ("三千万元", 30_000_000, "元"),
         ("产量1.2万亿斤", 600_000_000_000, "公斤"),
@@ -162,3 +167,10 @@ def test_every_unit_has_a_class() -> None:
 )
 def test_time_grows_with_length(seed: str) -> None:
     assert grows_linearly(lambda size: (seed * size)[:size], read, 3_000)
+
+
+def test_a_number_in_pieces_that_is_none_is_not_read() -> None:
+    assert texts("共一一七一万七五九八人") == texts("卅四人") == []
+    assert texts("5万6万人") == ["5万", "6万人"]
+    assert not one("二万五千多人").exact
+    assert one("16萬5千個").step == 1000
