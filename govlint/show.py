@@ -16,6 +16,7 @@ from govlint.files import find_targets
 from govlint.rules import load
 from govlint.rules.model import LEVELS, Case, Rule
 from govlint.rules.select import decide
+from govlint.sidefile import BASELINE_NAME, IGNORE_NAME, Nearby
 from govlint.source.decode import Unreadable
 
 VERSION = 1
@@ -83,7 +84,14 @@ def _marked(case: Case) -> str:
 def config(lookup: Lookup, paths: Sequence[str]) -> Shown:
     """The settings that hold for a path, and where each came from."""
     settings, _, faults = _rules(lookup, paths)
-    return Shown(_settings(settings), faults, 2 if faults else 0)
+    isolated = lookup.fixed is not None and not settings.origin
+    beside = [] if isolated else _side_files(_folder(paths))
+    return Shown([*_settings(settings), *beside], faults, 2 if faults else 0)
+
+
+def _side_files(folder: str) -> Iterator[str]:
+    yield from (f"豁免：{path}" for path in Nearby(IGNORE_NAME)(folder))
+    yield from (f"基线：{path}" for path in Nearby(BASELINE_NAME)(folder)[:1])
 
 
 def _settings(settings: Settings) -> Iterator[str]:
@@ -170,10 +178,15 @@ def each_file(
     return Shown(lines, [*checker.faults, *unread], 2 if unread or checker.faults else 0)
 
 
+def _folder(paths: Sequence[str]) -> str:
+    """The folder (an absolute path) of the first path, the current one by default."""
+    path = os.path.abspath(paths[0] if paths else ".")
+    return path if os.path.isdir(path) else os.path.dirname(path)
+
+
 def _rules(lookup: Lookup, paths: Sequence[str]) -> tuple[Settings, tuple[Rule, ...], Sequence[load.Fault]]:
     """The settings for the first path, the rules they know, and what is wrong with them. Raises `ConfigError`."""
-    path = os.path.abspath(paths[0] if paths else ".")
-    settings = lookup(path if os.path.isdir(path) else os.path.dirname(path))
+    settings = lookup(_folder(paths))
     checker = Checker()
     found = checker.rules(settings)
     wrong = list(complaints(settings, found))

@@ -288,5 +288,15 @@ def test_drafts_elsewhere_get_their_baseline_there(run, monkeypatch):
     assert os.listdir() == []
 
 
+def test_config_names_the_side_files(run, folder):
+    write("d/a.txt", "有坏字。\n")
+    for path in (SIDE, f"d/{SIDE}", BASE):
+        write(path, "")
+    assert run("config", "d").out.splitlines()[-3:] == [
+        f"豁免：{folder / 'd' / SIDE}", f"豁免：{folder / SIDE}", f"基线：{folder / BASE}"
+    ]  # fmt: skip
+    assert "豁免" not in run("config", "--isolated", "d").out
+
+
 def test_the_standard_input_has_no_baseline(run):
     assert run("baseline", "-").err == "govlint: 基线是文件的，不能从标准输入读\n"
