@@ -85,6 +85,11 @@ OF_PAGE = lazily(
     r"|(?:发布|更新|录入)?(?:时间|日期)[：:] ?\d{4}-\d{1,2}-\d{1,2}|\d{4}年\d{1,2}月\d{1,2}日 ?\d\d:\d\d:\d\d"
     r"|(?:信息|文章|新闻)?来源[：:]|(?:浏览|点击|阅读)(?:次数|量|数)?[：:]|(?:作者|编辑)[：:].*(?:来源|时间|日期)[：:]"
 )
+# What a chat tool says before the draft that it was asked for: 好的，以下是为您起草的通知：
+CHAT = lazily(
+    "(?:好的|[当當]然(?:可以)?|没问题|可以的|收到)[，,。！!][^。]{0,60}[：:。！!]$"
+    "|(?:以下|下面|这)就?是(?:为|根据|按照|按)[您你][^。]{0,40}[：:。]$"
+)
 # What a collection or a website puts above a document: 自查报告集合6篇, （共7篇）, 小编……欢迎阅读.
 COLLECTION = lazily(rf"[^，。；]{{4,50}}?[（(]?(?:共|精选|通用|推荐|集合|合集|汇总|热门|优秀)?{NUMERAL}篇[）)]?$")
 PREFACE = lazily(
@@ -144,7 +149,7 @@ def read_frame(paragraphs: tuple[Paragraph, ...], marked: bool) -> Frame:
 def is_head(text: str) -> bool:
     """Whether a paragraph above a title belongs to the paper or the collection and not to the document's title."""
     return (
-        any(pattern.match(text) for pattern in (HEAD, DOC_NUMBER, ANNEX, OF_PAGE))
+        any(pattern.match(text) for pattern in (HEAD, DOC_NUMBER, ANNEX, OF_PAGE, CHAT))
         or (COLLECTION.match(text) is not None and not INSIDE.search(text))
     )  # fmt: skip
 

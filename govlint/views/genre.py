@@ -91,7 +91,7 @@ OPENED = tuple(
 
 def recognise(title: str) -> str:
     """The genre that a title (on one line) shows, "" for none. A title shows it at its end."""
-    plain = simplify("".join(title.split())).rstrip("。；：！，")
+    plain = simplify("".join(title.split())).strip("*#").rstrip("。；：！，")
     return next((genre for genre, pattern in TITLES if pattern.search(plain)), "") if plain else ""
 
 
