@@ -2,18 +2,20 @@
 
 A table is plain data, made once when a pack is compiled: the sorted codes of the keys, and for each what the rules
 noted with it, still marshalled, as a draft has few of the keys. A short text is looked up key by key; for a longer one
-the codes become a dictionary.
+the codes become a dictionary, or a table of the accelerator (`_scan.c`) where that was built.
 """
 
 from __future__ import annotations
 
 import marshal
+import os
 import sys
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
-from itertools import compress, count
-from typing import NamedTuple
+from collections.abc import Iterable
+from functools import cache
+from itertools import compress, count, repeat
+from typing import Any, NamedTuple
 
 Noted = tuple[int, ...]
 Hits = dict[int, list[tuple[int, Noted]]]
@@ -59,11 +61,24 @@ def code_of(key: str) -> int:
     return first | second << 32
 
 
+@cache
+def accelerator() -> Any:
+    """The C module that finds keys; None where it was not built, or GOVLINT_PURE asks to do without."""
+    if os.environ.get("GOVLINT_PURE"):
+        return None
+    try:
+        from govlint import _scan  # type: ignore[attr-defined]
+    except ImportError:
+        return None
+    return _scan
+
+
 class Finder:
     """Finds the keys of a table in texts."""
 
     def __init__(self, table: Table) -> None:
-        self._notes = table.notes
+        self._table = table
+        self._fast: bytes | None = None
         self._codes, self._ends = _little(array("Q", table.codes)), _little(array("I", table.ends))
         self._known: dict[int, tuple[tuple[int, Noted], ...]] = {}
         self._singles: dict[str, int] = {}
@@ -72,46 +87,60 @@ class Finder:
     def hits(self, text: str) -> Hits:
         """Where the keys stand in a text, in no certain order."""
         found: Hits = {}
-        for position, index in self._probed(text) if len(text) < SHORT else self._passed(text):
+        for index, places in self._places(text).items():
             for number, noted in self._known.get(index) or self._note(index):
-                found.setdefault(number, []).append((position, noted))
+                found.setdefault(number, []).extend(zip(places, repeat(noted)))
+        return found
+
+    def _places(self, text: str) -> dict[int, list[int]]:
+        """The offsets of each key that stands in a text, by its index."""
+        ended = text + "\n"
+        if len(text) < SHORT:
+            return self._probed(ended)
+        fast = accelerator()
+        if fast is None:
+            return self._passed(ended)
+        if self._fast is None:
+            self._fast = fast.table(self._table.codes)
+        found: dict[int, list[int]] = fast.places(self._fast, ended)
         return found
 
     def _note(self, index: int) -> tuple[tuple[int, Noted], ...]:
         start = self._ends[index - 1] if index else 0
-        noted: tuple[tuple[int, Noted], ...] = marshal.loads(self._notes[start : self._ends[index]])
+        noted: tuple[tuple[int, Noted], ...] = marshal.loads(self._table.notes[start : self._ends[index]])
         self._known[index] = noted
         return noted
 
-    def _probed(self, text: str) -> Iterator[tuple[int, int]]:
-        """Place and index of each key in a short text."""
+    def _probed(self, text: str) -> dict[int, list[int]]:
+        """The way for a short text: each of its characters and pairs is looked up."""
         codes, last = self._codes, len(self._codes)
-        ended = text + "\n"
         where: dict[int, list[int]] = {}
-        for position, char in enumerate(ended):
+        for position, char in enumerate(text):
             where.setdefault(ord(char) | ALONE << 32, []).append(position)
             if position:
-                where.setdefault(ord(ended[position - 1]) | ord(char) << 32, []).append(position - 1)
-        for code, positions in where.items():
+                where.setdefault(ord(text[position - 1]) | ord(char) << 32, []).append(position - 1)
+        found = {}
+        for code, places in where.items():
             index = bisect_left(codes, code)
             if index < last and codes[index] == code:
-                for position in positions:
-                    yield position, index
+                found[index] = places
+        return found
 
-    def _passed(self, text: str) -> Iterator[tuple[int, int]]:
-        """Place and index of each key in a long text."""
+    def _passed(self, text: str) -> dict[int, list[int]]:
+        """The way for a long text: all that it has is held against a dictionary."""
         if not self._pairs:
             for index, code in enumerate(self._codes):
                 if code >> 32 == ALONE:
                     self._singles[chr(code & ALONE)] = index
                 else:
                     self._pairs[code] = index
-        ended = text + "\n"
-        for position in compress(count(), map(self._singles.__contains__, ended)):
-            yield position, self._singles[ended[position]]
-        data = memoryview(ended.encode("utf-32-le", "surrogatepass"))
+        found: dict[int, list[int]] = {}
+        for position in compress(count(), map(self._singles.__contains__, text)):
+            found.setdefault(self._singles[text[position]], []).append(position)
+        data = memoryview(text.encode("utf-32-le", "surrogatepass"))
         for shift in (0, 1):
-            stretch = data[4 * shift : 4 * shift + (len(ended) - shift) // 2 * 8]
+            stretch = data[4 * shift : 4 * shift + (len(text) - shift) // 2 * 8]
             codes = stretch.cast("Q") if sys.byteorder == "little" else _little(array("Q", stretch))
-            for index in compress(count(), map(self._pairs.__contains__, codes)):
-                yield 2 * index + shift, self._pairs[codes[index]]
+            for at in compress(count(), map(self._pairs.__contains__, codes)):
+                found.setdefault(self._pairs[codes[at]], []).append(2 * at + shift)
+        return found
