@@ -43,6 +43,7 @@ OFFICIAL = lazily(
     "[^。；]{0,40}(?:关于|印发|转发|批转)[^。；]{4,110}的(?:通知|通报|请示|批复|函|复函|决定|意见|报告|公告|通告)$"
 )
 ENDED = lazily(r"[。！？!?；;：:…”』」）)〕】》]$")
+HAN = lazily("[\u3400-\u9fff]")
 INSIDE = lazily("[。；！？，,;]")
 MASK = "xX×*＊_"
 YEAR = rf"(?:(?:19|20)\d\d|[二一][〇○零ＯOo0一二三四五六七八九]{{3}}|(?:19|20)[\d{MASK}]{{1,2}}|[{MASK}]{{1,4}})"
@@ -142,7 +143,9 @@ def read_frame(paragraphs: tuple[Paragraph, ...], marked: bool) -> Frame:
     recipient = after if after < len(paragraphs) and is_recipient(paragraphs[after].text) else None
     signature, date = _sign_off(paragraphs, after + 1)
     below = paragraphs[after : after + MOST_PREFACE + 1]
-    genre = "" if _is_preface(below) else recognise(name) if name else _opened(below[:3])
+    opened = _opened(below[:3])
+    genre = recognise(name) or (opened if not name or name.endswith(opened) else "")
+    genre = "" if _is_preface(below) else genre
     return Frame(tuple(range(first)), title, byline, recipient, signature, date, name, genre)
 
 
@@ -180,6 +183,7 @@ def is_title(text: str) -> bool:
         and not ENDED.search(text.rstrip("）)》”』"))
         and not ANNEX_LIST.match(text)
         and not OF_PAGE.match(text)
+        and HAN.search(text) is not None
         and read_mark(text) is None
     )
 

@@ -138,4 +138,4 @@ def _called(text: str) -> tuple[str, bool]:
     """What a heading is called, and whether its text runs on after it in the same paragraph."""
     ends = [at for at in (text.find(sign) for sign in "。；：\n") if at >= 0]
     end = min(ends, default=len(text))
-    return text[:end].strip(), bool(text[end + 1 :].strip())
+    return text[:end].strip(" \u3000\t*"), bool(text[end + 1 :].strip())

@@ -17,6 +17,7 @@ from govlint.lazy import lazily
 from govlint.views.frame import (
     ANNEX,
     ANNEX_LIST,
+    COLLECTION,
     DATE,
     ENDED,
     LONG_LINE,
@@ -52,6 +53,11 @@ PROLOGUE = lazily(
 )
 CLOSING = lazily(
     "(?:特此|专此)(?:报告|通知|通告|公告|函告|函复|汇报|说明|请示|批复)|^此[复致]|^妥否|^当否|^以上[^，。]{0,8}(?:妥否|当否|请)"
+)
+# What names a section (下一步工作计划, 意见建议) and no document, where another one is under way.
+SECTION = lazily(
+    "(?:下一?步|下一?阶段|下半年|今后|明年|来年|主要|基本|总体|具体|存在|有关|其他|几点|整改|工作|保障|组织|预期|经验)[^关]{0,16}$"
+    "|.{1,6}$"
 )
 # What a notice says of the text that stands behind it, and what that text is called.
 ISSUES = lazily("(?:印发|转发|下发)(?:给|你|，|,)|现[予将就]?(?:印发|转发|公布|发布)|予以(?:印发|公布|发布)")
@@ -216,6 +222,8 @@ def _begins_at(
         is_title(text)
         and ENDED.search(previous)
         and text not in running_heads
+        and not SECTION.match(text)
+        and not COLLECTION.match(text)
         and _opens(paragraphs, index)
         and (recognise(text) or text == under_way.first_line or _begins_to_rule(paragraphs, index, under_way))
     ):

@@ -91,6 +91,10 @@ def test_what_shows_that_a_document_begins(opening):
         ["我县各乡镇高度重视这项工作，层层压实责任。二、下一步打算，继续抓好落实，全区各县都要这样做。"],
         ["我区的做法也值得学习。三、保障措施，各级各部门要高度重视，落实责任。"],
         ["现将分管工作中的有关情况说明如下："],
+        # Sections without numbers; the collection's own title, which a website repeats.
+        ["下一步工作计划", "1.巩固成果。" + BODY, "2.深入推进。" + BODY],
+        ["意见建议", BODY],
+        ["市级文明单位汇报材料(精选3篇)", BODY],
     ],
 )
 def test_what_goes_on_is_not_split(going_on):
@@ -216,6 +220,7 @@ PAPER = ["000123", "机密★1年", "特急", "某县人民政府文件", "某�
         (["篇一：党组材料", "妇女儿童发展自查报告集合6篇", "一、基本情况", BODY], ""),
         ([*PAPER, "某县人民政府", "关于购置设备的请示", "市政府："], "某县人民政府关于购置设备的请示"),
         (["# 某局工作总结", "", BODY], "某局工作总结"),
+        (["创文工作", "thought1688", "尊敬的领导：", BODY], "创文工作"),
         # A title is as long as the titles it names.
         (
             [
@@ -310,6 +315,10 @@ def test_what_a_website_says_under_a_title_is_no_document_of_that_genre():
 def test_the_genre_of_an_untitled_notice_shows_in_its_opening():
     assert parts(BODY + "现将有关事项通知如下：", "一、时间", BODY)[0].genre == "通知"
     assert parts(BODY, "一、时间", BODY)[0].genre == ""
+    # Title and opening agree.
+    notice = ["各单位：", BODY + "现将有关事项通知如下：", "一、时间", BODY]
+    assert parts("南区临时关闭通知", *notice)[0].genre == "通知"
+    assert parts("南区临时关闭", *notice)[0].genre == ""
 
 
 def test_thousands_of_documents_in_one_file():
