@@ -10,6 +10,7 @@ cannot be added or compared (people and money), is none. If any reading of a jud
 * `misprint: true` reports only what one misprint (a digit, two digits swapped, a scale) explains.
 * `note` is a pattern: where the draft has it, each part of a sum may be off by one unit of the last digit.
 * `numbers` names groups that hold a plain number (2015, 五), and by how much each may be off: `{years: 1}`.
+* `rounded: true` takes a whole number that is judged for a rounded one too (性比例為102).
 * `of` limits the rule to figures of these classes of measures (`govlint/views/measures.tsv`).
 * `counted: {per: number}`: the word in the group `per` must be a measure word of the figure `number` (每人, 3901名).
 
@@ -52,6 +53,7 @@ KEYS: Mapping[str, Any] = {
     "unless": {"type": "string", "minLength": 1},
     "unknown": {"type": "object", "additionalProperties": {"type": "integer", "minimum": 0}},
     "numbers": {"type": "object", "additionalProperties": {"type": "number", "minimum": 0}},
+    "rounded": {"type": "boolean"},
     "misprint": {"type": "boolean"},
     "note": {"type": "string", "minLength": 1},
     "of": {"type": "array", "items": {"enum": ["people", "count", "money", "area", "length", "weight"]}, "minItems": 1},
@@ -78,6 +80,7 @@ class Plan(NamedTuple):
     counted: tuple[tuple[str, str], ...]
     of: tuple[str, ...]
     numbers: tuple[tuple[str, float], ...]
+    rounded: bool
 
 
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
@@ -93,8 +96,8 @@ def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     unless, note = (translate(key, spec[key], given)[0] if key in spec else "" for key in ("unless", "note"))
     counted = tuple(spec.get("counted", {}).items())
     numbers = tuple(spec.get("numbers", {}).items())
-    of, misprinted = tuple(spec.get("of", ())), spec.get("misprint", False)
-    plan = Plan(readings, tuple(formula), unless, unknown, misprinted, note, counted, of, numbers)
+    of, misprinted, rounded = tuple(spec.get("of", ())), spec.get("misprint", False), spec.get("rounded", False)
+    plan = Plan(readings, tuple(formula), unless, unknown, misprinted, note, counted, of, numbers, rounded)
     return Compiled(tuple(plan))
 
 
@@ -111,6 +114,8 @@ def statements(rule: Rule, document: Document) -> list[Statement]:
     noted = bool(plan.note) and compiled(plan.note).search(signs.text) is not None
     best: dict[int, Statement] = {}
     for values in _readings(plan, signs):
+        if plan.rounded and values.get(formula.judged):
+            values[formula.judged] = [each._replace(measure="ratio") for each in values[formula.judged]]
         found = _judge(formula, values, dict(plan.unknown), noted)
         if found is None or (plan.of and found.judged.measure not in plan.of):
             continue

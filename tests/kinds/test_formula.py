@@ -163,3 +163,13 @@ def test_a_number_that_may_be_off() -> None:
     text = "五年40亿元，50亿元，年均增长5.7%"
     assert len(found(text, numbers={"years": 0}, **over)) == 1
     assert found(text, numbers={"years": 1}, **over) == []
+
+
+def test_a_whole_number_that_is_rounded() -> None:
+    ratio = {
+        "readings": ["男(?P<men>{level})，女(?P<women>{level})，比(?P<ratio>{bare})"],
+        "formula": "ratio = men / women * 100",
+    }
+    text = "男1017人，女1000人，比102。"
+    assert len(found(text, **ratio)) == 1
+    assert found(text, rounded=True, **ratio) == []
