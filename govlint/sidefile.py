@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import stat
-import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 
@@ -108,6 +107,8 @@ def write_text(path: str, text: str) -> None:
 
 
 def _create(path: str, data: bytes) -> None:
+    import tempfile
+
     from govlint.write import PREFIX, SUFFIX
 
     folder = os.path.dirname(path)
