@@ -21,9 +21,13 @@ MAX_PASSES = 20
 NO_FIX = "没有自动修正"
 UNSAFE = "修正可能改变原意，加 --unsafe-fixes 才改"
 FIGHTING = "改了又会再报，或与别的修正互改"
+GARBLED = "同一行有乱码，须先还原"
 MASKED = "改动处夹有代码或网址"
 NOT_TEXT = "不是纯文本文件，须在原来的软件里改"
 OVERLAPPING = "与别的修正重叠"
+
+MISREAD = ("EN204", "EN205", "EN206", "EN207")
+"""Rules about bytes read in the wrong encoding. Every character of such a line is needed to restore it."""
 
 Check = Callable[[Document], Sequence[Finding]]
 
@@ -99,10 +103,14 @@ def choose(
     document: Document, findings: Iterable[Finding], *, unsafe: bool = False, barred: Iterable[str] = ()
 ) -> tuple[tuple[Finding, ...], tuple[Left, ...]]:
     """The findings whose fixes can be applied together, and the others, each in the order of their places."""
+    findings = tuple(findings)
+    garbled = {line for finding in findings if finding.code.startswith(MISREAD) for line in _lines(document, finding)}
     left: list[Left] = []
     willing: list[Finding] = []
     for finding in findings:
         reason = FIGHTING if finding.code in barred else obstacle(document, finding, unsafe=unsafe)
+        if garbled and not reason:
+            reason = "" if garbled.isdisjoint(_lines(document, finding)) else GARBLED
         if reason:
             left.append(Left(finding, reason))
         else:
@@ -144,6 +152,12 @@ def apply(text: str, findings: Sequence[Finding]) -> str:
             pieces += (text[at : finding.span.start], finding.fix.replacement)
             at = finding.span.end
     return "".join((*pieces, text[at:]))
+
+
+def _lines(document: Document, finding: Finding) -> range:
+    """The numbers of the lines that a finding spans."""
+    start, end = (document.place(offset).line for offset in finding.span)
+    return range(start, end + 1)
 
 
 def _overlap(one: Finding, other: Finding) -> bool:

@@ -29,6 +29,8 @@ from govlint.write import Unwritable, rewritten
 SEEDS = Path(__file__).parent.parent / "seeds"
 OF_WHOLE = ("ST", "GE", "TO", "TM", "RF", "DT")
 """Families that see the structure of a draft and what it says: both may come to light once its signs are right."""
+LOST = ("EN2",)
+"""Where bytes were read wrongly or lost; whoever restores the text needs every trace."""
 BREAKS = ("\n", "\r\n", "\r")
 ENCODINGS = (
     ("utf-8", b""),
@@ -123,6 +125,12 @@ def faults(draft: Draft, *, unsafe: bool) -> Iterator[Broken]:
         yield complain("line ends not kept", shown="")
     if fixed(Draft(draft.path, data), unsafe=unsafe)[0].steps:
         yield complain("not a fixed point", shown="")
+    lost = [each for each in findings if each.code.startswith(LOST)]
+    for fix in outcome.steps[0].fixed if outcome.steps else ():
+        if not fix.code.startswith(LOST) and any(
+            fix.span.start < each.span.end and each.span.start < fix.span.end for each in lost
+        ):
+            yield complain("lost text touched", shown=shown_near(outcome.steps[0].document, fix))
     if any(left.reason == FIGHTING for left in outcome.left):
         yield complain("fixes fight", shown="")
     for new in created(as_document(draft.path, text), findings, outcome):

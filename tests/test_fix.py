@@ -6,7 +6,19 @@ import pytest
 
 from govlint.document import Document, Span
 from govlint.engine import Engine
-from govlint.fix import FIGHTING, MASKED, MAX_PASSES, NO_FIX, NOT_TEXT, OVERLAPPING, UNSAFE, apply, choose, settle
+from govlint.fix import (
+    FIGHTING,
+    GARBLED,
+    MASKED,
+    MAX_PASSES,
+    NO_FIX,
+    NOT_TEXT,
+    OVERLAPPING,
+    UNSAFE,
+    apply,
+    choose,
+    settle,
+)
 from govlint.rules.model import Finding, Fix, Severity
 from govlint.source.text import as_document
 from tests.builders import rule
@@ -55,6 +67,15 @@ def test_the_fixes_that_are_applied_together(findings, text, reasons):
     assert apply(TEXT, chosen) == text
     assert [each.reason for each in left] == reasons
     assert sorted([*chosen, *(each.finding for each in left)]) == sorted(findings)
+
+
+def test_a_line_that_was_read_in_the_wrong_encoding_is_left_alone():
+    garbled = Finding("EN204", "utf8-read-as-gbk", "error", Span(3, 4), "乱码")
+    chosen, left = choose(
+        Document("a.txt", "甲乙\n丙丁戊\n己庚"), [finding(0, 1), garbled, finding(5, 6), finding(7, 8)]
+    )
+    assert [each.span.start for each in chosen] == [0, 7]
+    assert [each.reason for each in left] == [NO_FIX, GARBLED]
 
 
 def test_unsafe_fixes_are_applied_when_asked_for():

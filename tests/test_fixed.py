@@ -8,7 +8,8 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from tests.fixed import BREAKS, ENCODINGS, SEEDS, Draft, drafts, faults, made, pieces
+from govlint.fix import MISREAD
+from tests.fixed import BREAKS, ENCODINGS, SEEDS, Draft, drafts, faults, fixed, made, pieces
 
 ALLOWED = {"finding revealed"}
 FILES = sorted(SEEDS.glob("*.txt"))
@@ -42,3 +43,21 @@ def test_any_lines_in_any_order(data):
     assert draft
     unsafe = data.draw(st.booleans())
     assert [each for each in broken(draft, unsafe=unsafe) if not each.startswith("refused")] == []
+
+
+GARBLED = [
+    line.encode(really).decode(read_as, "ignore")
+    for line in pieces()["mixed"][:60]
+    for really, read_as in (("utf-8", "gb18030"), ("utf-8", "cp1252"), ("gb18030", "cp1252"))
+]
+
+
+@pytest.mark.parametrize("unsafe", [False, True])
+def test_a_garbled_line_is_left_as_it_is(unsafe):
+    touched = []
+    for line in GARBLED:
+        draft = Draft("a.txt", f"各县人民政府：\n{line}\n每週报送工作情况。\n".encode())
+        outcome, findings = fixed(draft, unsafe=unsafe)
+        if any(finding.code.startswith(MISREAD) for finding in findings):
+            touched += [] if f"\n{line}\n" in outcome.document.text else [line]
+    assert touched == []
