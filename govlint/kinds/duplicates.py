@@ -12,8 +12,8 @@
 `least` is how many Chinese characters of its own the text must have: what stands in quotation marks, book-title marks
 or brackets does not count, nor do clauses that `formulas` (a pattern) matches. What `exempt` matches may be repeated,
 as may anything in a paragraph that `fields` matches (整改措施：…) or in a document of one of the `genres`; in one with
-so many `articles` (第一条 …) only an article may not. With `parts: other` annexes, which begin with a paragraph that
-`annex` matches, may repeat what the text before them says.
+so many `articles` (第一条 …) only an article may not, within its chapter. With `parts: other` annexes, which begin
+with a paragraph that `annex` matches, may repeat what the text before them says.
 
 `alike` (1 unless given) is the least share of two-character pairs in common; a rule with less than 1 leaves identical
 ones to other rules. Texts with other figures are not alike, nor are those that say the same of another name, the
@@ -107,7 +107,13 @@ def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
     ]
     twins = (_identical if plan["alike"] == 1 else _alike)(plan, units)
     texts = document.view(paragraphs)
-    repeats = (twin for twin in twins if all(_counts(plan, unit.text, texts[unit.home].text) for unit in twin))
+    repeats = (
+        twin
+        for twin in twins
+        if all(_counts(plan, unit.text, texts[unit.home].text) for unit in twin)
+        # The chapters of a law may each have the same article.
+        and (twin.later.part not in laws or twin.earlier.item == twin.later.item)
+    )
     for run in _runs(repeats, {unit.order: rank for rank, unit in enumerate(units)}):
         yield _match(plan, run)
 
