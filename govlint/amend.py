@@ -17,6 +17,7 @@ from govlint.files import Target
 from govlint.fix import Outcome, settle
 from govlint.report.flake8 import on_one_line
 from govlint.rules.model import IO_CODE, IO_NAME, Finding
+from govlint.source.decode import Unreadable
 from govlint.tally import CLEAN, FAILED, FOUND
 from govlint.tell import say
 from govlint.write import Changed, Unwritable, replace, rewritten
@@ -51,11 +52,13 @@ class Amender:
             self._give_back(target)
             return checked
         try:
+            checked = self._as_it_is(checked, target)
+            assert checked.document
             outcome = settle(
                 checked.document, checked.findings, partial(self._check, target.settings), unsafe=self.unsafe
             )
             self._deliver(outcome, target)
-        except (Changed, Unwritable, Unsettled, OSError) as fault:
+        except (Changed, Unreadable, Unwritable, Unsettled, OSError) as fault:
             self._give_back(target)
             return self._unfixed(checked, fault)
         self.fixes += outcome.fixes
@@ -63,7 +66,7 @@ class Amender:
         self._tell_left(outcome)
         if self.diff:
             return checked
-        return Checked(checked.path, outcome.document, tuple(left.finding for left in outcome.left))
+        return checked._replace(document=outcome.document, findings=tuple(left.finding for left in outcome.left))
 
     def summary(self) -> str:
         """What was fixed and what was not, and why, in one Chinese line."""
@@ -82,7 +85,15 @@ class Amender:
             return FOUND
         return CLEAN if self.reports_nothing else code
 
+    def _as_it_is(self, checked: Checked, target: Target) -> Checked:
+        """A file that another process checked, or an earlier run, checked here: only so it is known what was seen."""
+        if type(checked.document) is Document or not any(finding.fix for finding in checked.findings):
+            return checked
+        document = self.checker.read_target(target)
+        return checked._replace(document=document, findings=tuple(self._check(target.settings, document)))
+
     def _check(self, settings: Settings, document: Document) -> Sequence[Finding]:
+        """What is in a document. Raises `Unsettled`."""
         checked = self.recheck(document, settings)
         if checked.document is None:
             raise Unsettled("；".join(finding.message for finding in checked.findings))

@@ -10,6 +10,8 @@ from types import SimpleNamespace
 
 import pytest
 
+from govlint.check import Checker
+from govlint.document import Document, Span
 from tests.conftest import PACK
 
 BAD = "这是坏字。\n第二行有疑字，还有坏字。\n"
@@ -264,3 +266,21 @@ def test_a_report_to_a_file_tells_of_the_fixed_draft(zz):
     write("a.txt", BAD)
     zz("--fix", "--output", "flake8=out.txt", "a.txt")
     assert read("out.txt") == LEFT
+
+
+def test_what_another_process_found_is_looked_at_again_before_it_is_fixed(zz, monkeypatch):
+    class Stale(Document):
+        """Stands for a document that is only read when it is asked for."""
+
+    def check_target(self, target):
+        checked = check(self, target)
+        stale = Stale(checked.path, "坏坏坏坏")
+        return checked._replace(
+            document=stale, findings=tuple(each._replace(span=Span(0, 1)) for each in checked.findings)
+        )
+
+    check = Checker.check_target
+    monkeypatch.setattr("govlint.check.Checker.check_target", check_target)
+    write("a.txt", BAD)
+    assert zz("--fix", "a.txt").out == LEFT
+    assert read("a.txt") == FIXED
