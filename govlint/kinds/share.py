@@ -16,7 +16,7 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import Any, NamedTuple
 
-from govlint.arithmetic import Formula, bare, computed, fits
+from govlint.arithmetic import Formula, Interval, bare, computed, fits
 from govlint.document import Document
 from govlint.kinds import Compiled, Match, Sources
 from govlint.kinds.pattern import compiled, translate
@@ -33,10 +33,12 @@ KEYS: Mapping[str, Any] = {
     "impossible": {"type": "boolean"},
 }
 REQUIRED = ("readings",)
+FINE = Fraction(1, 10_000)
+"""A share with two decimals may be off by one of the last, so that all come to 100%."""
 SHARE = Formula("share", "=", ("/", ("name", "part"), ("name", "whole")))
 MOST, REACH = 12, 600
 WITHIN = lazily("其中|[中内里]，|[中内里]有|[中内里]{1}[\u4e00-\u9fff]{0,8}$")
-TOTAL = lazily("共|总")
+TOTAL = lazily("共|(?<!占)总")
 EVERYWHERE = lazily("^(?:全[国省市州县区旗镇乡村校局院厂行])?(?:现有|所有|同期|应|总)?的?")
 """What stands before the name of a whole and need not stand beside it."""
 
@@ -95,7 +97,7 @@ def _impossible(part: Figure, share: Figure) -> Statement | None:
         floor(part.value / (share.value + share.step)) - 1, ceil(part.value / (share.value - share.step / 2)) + 2
     )
     if len(wholes) > 1000 or any(
-        fits(share, "=", (part.value / whole,) * 2) for whole in wholes if whole >= part.value
+        _is_share(share, (part.value / whole,) * 2) for whole in wholes if whole >= part.value
     ):
         return None
     near = sorted(wholes, key=lambda whole: abs(part.value / whole - share.value) if whole > 0 else 9)[:2]
@@ -120,7 +122,7 @@ def _against_whole(signs: Skeleton, claim: Claim, parts: Mapping[int, Claim]) ->
     if at is None:
         return None
     whole = wholes[at]
-    holds = fits(share, "=", _ratio(part, whole))
+    holds = _is_share(share, _ratio(part, whole))
     if not holds and at in parts and _is_share_of_all(share, part, whole, signs.figures[parts[at].share]):
         return None
     if not holds and _is_share_of_others(share, part, whole, [*wholes.values()][:MOST]):
@@ -130,15 +132,21 @@ def _against_whole(signs: Skeleton, claim: Claim, parts: Mapping[int, Claim]) ->
     return Statement(share, SHARE, {"part": (part,), "whole": (whole,)}, holds, words)
 
 
+def _is_share(share: Figure, between: Interval) -> bool:
+    """Whether a printed share can be one between these."""
+    slack = share.step if share.step <= FINE else 0
+    return fits(share, "=", (between[0] - slack, between[1] + slack))
+
+
 def _is_share_of_all(share: Figure, part: Figure, whole: Figure, of_all: Figure) -> bool:
     """Whether a share is that of what the whole is itself a share of: 65岁及以上 of 60岁及以上, both of all."""
     low, high = _ratio(part, whole)
-    return fits(share, "=", (low * of_all.low, high * of_all.high))
+    return _is_share(share, (low * of_all.low, high * of_all.high))
 
 
 def _is_share_of_others(share: Figure, part: Figure, whole: Figure, figures: list[Figure]) -> bool:
     """Whether the share is that of another part, or of another whole."""
-    return any(fits(share, "=", _ratio(one, whole)) or fits(share, "=", _ratio(part, one)) for one in figures)
+    return any(_is_share(share, _ratio(one, whole)) or _is_share(share, _ratio(part, one)) for one in figures)
 
 
 def _ratio(part: Figure, whole: Figure) -> tuple[Fraction, Fraction]:
@@ -153,7 +161,7 @@ def _meant(signs: Skeleton, wholes: Mapping[int, Figure], claim: Claim, parts: M
     own = text[clause + 1 : claim.share].rpartition("占")[0]
     best, length = None, 1
     for at, figure in wholes.items():
-        between = text[at + 1 : claim.part]
+        between = text[at + 1 : claim.part].rpartition("；")[2]
         # What has a share of its own beside it stands beside this part, unless this one is said to be a part of it.
         if figure.high < part.low or (at in parts and WITHIN.search(between) is None):
             continue

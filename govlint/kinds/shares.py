@@ -1,0 +1,95 @@
+"""shares: a list of parts, each with its share, of which all but one are shares of their sum: 64件，占50%；38件，占29.7%；….
+
+`readings` are patterns over the skeleton of the text (`govlint.views.skeleton`) with the groups `part` and `share`. The
+pairs of one paragraph that follow each other are a list if nothing longer than `apart` signs stands between them and
+their parts can be added. With `least` (3) pairs or more, and all but one of the shares right, the other is reported.
+The message can name `{match}`, `{part}`, `{right}` and `{sum}`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from govlint.arithmetic import Formula, bare, computed, fits
+from govlint.document import Document
+from govlint.kinds import Compiled, Match, Sources
+from govlint.kinds.pattern import compiled
+from govlint.rules.model import Rule
+from govlint.statement import Statement, reported, translated
+from govlint.views.figures import Figure
+from govlint.views.skeleton import Skeleton, skeleton
+
+KEYS: Mapping[str, Any] = {
+    "readings": {"type": "array", "items": {"type": "string", "minLength": 1}, "minItems": 1},
+    "least": {"type": "integer", "minimum": 3},
+    "apart": {"type": "integer", "minimum": 1},
+}
+REQUIRED = ("readings",)
+MOST = 20
+SHARE = Formula("share", "=", ("/", ("name", "part"), ("name", "parts")))
+
+
+class Pair(NamedTuple):
+    """A part and its share, and where the two begin and end in the skeleton."""
+
+    part: Figure
+    share: Figure
+    start: int
+    end: int
+
+
+def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
+    """The patterns and limits. Raises `SpecError`."""
+    return Compiled((translated(spec, sources, ("part", "share")), spec.get("least", 3), spec.get("apart", 40)))
+
+
+def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
+    """The share that is none, of lists of which all others are."""
+    yield from reported(rule, text, statements(rule, document))
+
+
+def statements(rule: Rule, document: Document) -> list[Statement]:
+    """Each share of a list of which at most one is wrong."""
+    readings, least, apart = rule.plan
+    found: list[Statement] = []
+    for pairs in _lists(document.view(skeleton), readings, apart):
+        if least <= len(pairs) <= MOST:
+            stated = [_state(pair, pairs) for pair in pairs]
+            found += stated if sum(not one.holds for one in stated) <= 1 else []
+    return found
+
+
+def _lists(signs: Skeleton, readings: Sequence[str], apart: int) -> Iterator[list[Pair]]:
+    """The pairs that follow each other."""
+    pairs = {
+        found.start("part"): Pair(
+            signs.figures[found.start("part")], signs.figures[found.start("share")], found.start(), found.end()
+        )
+        for reading in readings
+        for found in compiled(reading).finditer(signs.text)
+    }
+    row: list[Pair] = []
+    for at in sorted(pairs):
+        pair = pairs[at]
+        between = signs.text[row[-1].end : pair.start] if row else ""
+        if row and (len(between) > apart or "\n" in between or "其中" in between or not pair.part.alike(row[0].part)):
+            yield row
+            row = []
+        row.append(pair)
+    if row:
+        yield row
+
+
+def _state(pair: Pair, pairs: Sequence[Pair]) -> Statement:
+    """The statement that a share is that of its part in the sum of all."""
+    parts = [each.part for each in pairs]
+    low = pair.part.low / sum(each.high for each in parts) if any(each.value for each in parts) else pair.part.low
+    high = pair.part.high / (sum(each.low for each in parts) or 1)
+    slack = pair.share.step
+    holds = fits(pair.share, "=", (low - slack, high + slack))
+    whole = sum(each.value for each in parts)
+    right = computed(pair.share, pair.part.value / whole if whole else pair.part.value)
+    shown = f"{bare(pair.part)}÷({'+'.join(map(bare, parts))})={right}"
+    fields = {"part": bare(pair.part), "right": right, "sum": shown}
+    return Statement(pair.share, SHARE, {"part": (pair.part,), "parts": tuple(parts)}, holds, fields)
