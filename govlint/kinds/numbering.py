@@ -53,6 +53,8 @@ KEYS: Mapping[str, Any] = {
 REQUIRED = ("fault", "forms")
 REACH = 20_000
 """How far, in characters, a missing item is looked for."""
+LIKE_ARTICLES = 15
+"""A list that reaches this number through the whole text numbers its articles: under 4. may stand （一）."""
 FIRST_WORDS = 12
 SENTENCE = lazily("[。，,；;]")
 
@@ -191,13 +193,14 @@ def _unfollowed(items: tuple[Item, ...]) -> Iterator[tuple[int, Item | None, Ite
 def _wrong_levels(part: Part, text: str) -> Iterator[Slip]:
     """reversed, skipped."""
     items = part.items
+    highest_numbers = _highest_numbers(items)
     firsts: dict[tuple[int, Form], list[Item]] = defaultdict(list)
     for item in items:
         if item.within or item.before >= 0 or item.parent < 0 or not item.form.on_ladder:
             continue
         parent = items[item.parent]
         if parent.form.on_ladder and item.number == 1:
-            if parent.form.rung > item.form.rung:
+            if parent.form.rung > item.form.rung and highest_numbers[item.parent] < LIKE_ARTICLES:
                 yield Slip("reversed", item, parent, "", size=1)
             elif parent.form.rung < item.form.rung:
                 firsts[parent.parent, parent.form].append(item)
@@ -207,6 +210,16 @@ def _wrong_levels(part: Part, text: str) -> Iterator[Slip]:
         for item in siblings:
             if item.form.rung > highest:
                 yield Slip("skipped", item, usual[0], _mark(text, usual[0], 1), size=len(usual))
+
+
+def _highest_numbers(items: tuple[Item, ...]) -> list[int]:
+    """Of each item the highest number that its series reaches."""
+    first: list[int] = []
+    reached: dict[int, int] = {}
+    for index, item in enumerate(items):
+        first.append(first[item.before] if item.before >= 0 else index)
+        reached[first[index]] = max(reached.get(first[index], 0), item.number)
+    return [reached[each] for each in first]
 
 
 def _repeated(part: Part) -> Iterator[Slip]:

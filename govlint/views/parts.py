@@ -73,7 +73,9 @@ REPORTS = lazily(
 OWN = lazily("[我全]([省市县区镇乡州旗])(?![域内外里位间别])")
 AFTER_DATE = lazily("^[（(]|^抄[送报]|^主题词|^印发|^联[系络](?:人|方式|电话)|^(?:信息)?公开方式")
 # A paragraph that begins in mid-sentence: 的职数…, 组，有…. Some single characters do open a sentence (但，故，).
-CUT = lazily("的(?!确|士|时候)|[\u4e00-\u9fff](?<![但可然故而则即且又对是好唉啊哦嗯看瞧听不])[，,]")
+CUT = lazily(
+    "的(?!确|士|时候)|[\u4e00-\u9fff](?<![但可然故而则即且又对是好唉啊哦嗯哎看瞧听不我你您他她它这那谁今现另如])[，,]"
+)
 MARKDOWN = lazily(r"^#{1,6} +|\*\*")
 # What is left of a sentence: 《规划》责任的落实。
 REMAINS = lazily("《[^》]{1,20}》[^，。！？]{0,10}的[^，。！？]{2}。$")
