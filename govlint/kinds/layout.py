@@ -1,19 +1,24 @@
 """layout: how a Word draft is set, against what a norm or a house style says.
 
-`element` is what is looked at: `page`, `any` paragraph with text, or a role (`title`, `recipient`, `body`, `heading1`
-to `heading4`, `attachments` (附件：…), `signature`, `date`, `attachment` (附件1), `copies` (抄送, 印发)). `property` is
-what about it:
+`element` is what is looked at: `page`, `any` paragraph with text, or a role: above the title `copynumber` (份号),
+`secrecy` (密级, 紧急程度), `mark` (发文机关标志), `number` (发文字号), `signer` (签发人); `title`, `recipient`, `body`,
+`heading1` to `heading4`, `attachments` (附件：…), `signature`, `date`, `note` (附注); `attachment` (附件1), `attached`
+(its title), `annexed` (its text); `copies` (抄送, 印发). `property` is what about it:
 
-* of type: `font` (Chinese), `latin`, `size` (points), `bold`, `color`;
+* of type: `font` (Chinese), `latin`, `size` (points), `bold`, `color`, `red` (whether it is);
 * of a paragraph: `align`, `first` `left` `right` (indents in characters), `pitch` `before` `after` (points),
   `breaks_page`, `numbered` (by Word), `typed` (indented with blanks), `fonts` `sizes` (how many kinds of type),
-  `blanks` (empty paragraphs above);
-* of a page: `width` `height` `top` `bottom` `left` `right` (millimetres), `pitch`, `number` (the line of the page
-  number, the number as #), `odd` and `even` (where it stands).
+  `blanks` (empty paragraphs above), `gap` (lines left blank above, in whatever way), `start` (where its first line
+  begins, in characters), `torn` (the characters on the two
+  sides of a break of its lines, one place for each break), `shape` (of three or more lines: `hourglass`);
+* of a page: `width` `height` `top` `bottom` `left` `right` (millimetres), `pitch` `lines` `characters` (of its grid),
+  `number` (the line of the page number, the number as #), `odd` and `even` (where it stands), `number_font`
+  `number_size`.
 
-Right is what `is` lists, or lies from `least` to `most`; numbers may be off by `tolerance`. With `same` the elements
-must be alike, whatever they are. What a draft leaves open is right unless the property is `required`. One finding tells
-of all places: `{match}` is the first wrong value, `{right}` the right ones, `{count}` how many places there are.
+Right is what `is` lists, what `never` does not list, or what lies from `least` to `most`; numbers may be off by
+`tolerance`. With `same` the elements must be alike, whatever they are. What a draft leaves open is right unless the
+property is `required`. One finding tells of all places: `{match}` is the first wrong value, `{right}` the right ones,
+`{count}` how many places there are.
 
 `genres` and `title` choose the drafts; without them these are the statutory types, for which GB/T 9704 was made. Only
 drafts of one document are judged. In a case, `looks` says what is not as the norm has it.
@@ -23,7 +28,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from typing import Any, NamedTuple
 
 from govlint.document import Document
@@ -35,10 +40,13 @@ from govlint.rules.model import Rule
 from govlint.source.word_looks import PageLook, ParagraphLook, RunLook
 from govlint.views.layout import ROLES, Element, Layout, layout
 
-OF_RUNS = ("font", "latin", "size", "bold", "color")
+OF_RUNS = ("font", "latin", "size", "bold", "color", "red")
 OF_PARAGRAPHS = ("align", "first", "left", "right", "pitch", "before", "after", "breaks_page", "numbered")
-OF_TEXT = ("typed", "fonts", "sizes", "blanks")
-OF_PAGES = ("width", "height", "top", "bottom", "left", "right", "pitch", "number", "odd", "even")
+OF_TEXT = ("typed", "fonts", "sizes", "blanks", "gap", "start", "torn", "shape")
+OF_PAGES = (
+    "width", "height", "top", "bottom", "left", "right", "pitch", "lines", "characters", "number", "odd", "even",
+    "number_font", "number_size",
+)  # fmt: skip
 VALUE: Mapping[str, Any] = {"type": ["string", "number", "boolean"]}
 NUMBER: Mapping[str, Any] = {"type": "number"}
 KEYS: Mapping[str, Any] = {
@@ -46,6 +54,7 @@ KEYS: Mapping[str, Any] = {
     "element": {"enum": ["page", "any", *(role for role in ROLES if role != "blank")]},
     "property": {"enum": list(dict.fromkeys((*OF_RUNS, *OF_PARAGRAPHS, *OF_TEXT, *OF_PAGES)))},
     "is": {"type": "array", "items": VALUE, "minItems": 1},
+    "never": {"type": "array", "items": VALUE, "minItems": 1},
     "least": NUMBER,
     "most": NUMBER,
     "tolerance": {"type": "number", "minimum": 0},
@@ -56,9 +65,16 @@ REQUIRED = ("element", "property")
 HAN = lazily("[\u3400-\u9fff]")
 LATIN = lazily("[0-9A-Za-z]")
 TYPED = lazily("[ \u3000\t\u00a0]+")
+LINE = lazily(r"[^\s](?:[^\n\r]*[^\s])?")
+FAR = 5
+"""Characters from the margin beyond which a line does not stand at it."""
+LINE_PITCH = 28.95
+HEX = lazily("[0-9A-Fa-f]{6}")
+BRIGHT, DULL = 0xA0, 0x60
+NOT_ANY = ("blank", "cell", "head", "mark", "listed")
 WORDS = {
     True: "是", False: "否", None: "没有", "": "没有",
-    "both": "两端对齐", "left": "左对齐", "right": "右对齐", "center": "居中",
+    "hourglass": "沙漏形", "both": "两端对齐", "left": "左对齐", "right": "右对齐", "center": "居中",
 }  # fmt: skip
 
 
@@ -75,27 +91,31 @@ def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     element, name = spec["element"], spec["property"]
     if (element == "page") != (name in OF_PAGES and (element == "page" or name not in OF_PARAGRAPHS)):
         raise SpecError("property", f"{element} 没有 {name} 这种属性")
-    said = [key for key in ("is", "least", "most", "same") if key in spec]
+    said = [key for key in ("is", "never", "least", "most", "same") if key in spec]
     if not said or (len(said) > 1 and said != ["least", "most"]):
-        raise SpecError("property", "须写明 is、same，或 least 和 most，只写一种")
+        raise SpecError("property", "须写明 is、never、same，或 least 和 most，只写一种")
     genres, title = read_choice(spec, sources)
     choice = (genres or (() if title else STATUTORY), title)
     right = tuple(spec.get("is", ()))
     limits = (spec.get("least"), spec.get("most"), spec.get("tolerance", 0))
-    return Compiled((element, name, right, limits, "same" in spec, "required" in spec, choice))
+    never = tuple(spec.get("never", ()))
+    return Compiled((element, name, right, never, limits, "same" in spec, "required" in spec, choice))
 
 
 def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
     """The places of a draft where the property is not as it should be, as one finding."""
-    element, name, right, limits, same, required, choice = rule.plan
+    element, name, right, never, limits, same, required, choice = rule.plan
     set_as = document.view(layout)
-    if set_as is None or len(set_as.parts) != 1 or not list(chosen(set_as.parts, choice)):
+    if set_as is None or not list(chosen(set_as.parts[:1], choice)):
         return
     values = list(_page(set_as, name) if element == "page" else _values(document.text, set_as, element, name))
     if same:
         common = Counter(each.value for each in values).most_common(1)
         right = (common[0][0],) if common else ()
-    wrong = [each for each in values if _is_wrong(each.value, right, limits, required)]
+    if never:
+        wrong = [each for each in values if each.value in never]
+    else:
+        wrong = [each for each in values if _is_wrong(each.value, right, limits, required)]
     if wrong:
         first, *others = wrong
         fields = {
@@ -109,18 +129,49 @@ def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
 
 def _page(set_as: Layout, name: str) -> Iterator[Value]:
     page: PageLook | None = set_as.page
-    if page is not None:
-        sides = dict(zip(("odd", "even"), page.sides, strict=True))
-        yield Value(0, 0, sides[name] or None if name in sides else getattr(page, name))
+    if page is None:
+        return
+    if name in ("odd", "even"):
+        yield Value(0, 0, page.sides[name == "even"] or None)
+    elif name not in ("lines", "characters") or not _is_off_grid(set_as):
+        yield Value(0, 0, getattr(page, name))
+
+
+def _is_off_grid(set_as: Layout) -> bool:
+    """Whether lines are set by a distance of their own, so that the grid of the page says nothing."""
+    return any(element.role == "body" and element.look.pitch for element in set_as.elements)
 
 
 def _values(text: str, set_as: Layout, role: str, name: str) -> Iterator[Value]:
-    for index, element in enumerate(set_as.elements):
-        if element.role == role or (role == "any" and element.role not in ("blank", "cell", "head")):
-            if name in OF_RUNS:
-                yield from _of_runs(text, element, name)
-            else:
-                yield Value(*_core(text, element.look), _of_paragraph(text, set_as, index, name))
+    chosen = [
+        (index, element)
+        for index, element in enumerate(set_as.elements)
+        if element.role == role or (role == "any" and element.role not in NOT_ANY)
+    ]
+    if name in ("torn", "shape"):
+        yield from _of_lines(text, [element.look for _, element in chosen], name)
+        return
+    for index, element in chosen:
+        if name in OF_RUNS:
+            yield from _of_runs(text, element, name)
+        else:
+            yield Value(*_core(text, element.look), _of_paragraph(text, set_as, index, name))
+
+
+def _of_lines(text: str, looks: list[ParagraphLook], name: str) -> Iterator[Value]:
+    """Of the lines of an element, broken by hand or in paragraphs of their own: each break, or the shape of all."""
+    lines = [
+        (found.start(), found.end())
+        for look in looks
+        for found in LINE.finditer(text, look.start, look.end)
+    ]  # fmt: skip
+    if name == "torn":
+        for (_, end), (start, _) in pairwise(lines):
+            yield Value(end - 1, start + 1, text[end - 1] + text[start])
+    elif len(lines) > 2:
+        widths = [end - start for start, end in lines]
+        waist = any(max(widths[:at]) > widths[at] + 1 < max(widths[at + 1 :]) for at in range(1, len(widths) - 1))
+        yield Value(lines[0][0], lines[-1][1], "hourglass" if waist else "")
 
 
 def _of_runs(text: str, element: Element, name: str) -> Iterator[Value]:
@@ -129,7 +180,16 @@ def _of_runs(text: str, element: Element, name: str) -> Iterator[Value]:
     for run in element.look.runs:
         words = text[run.start : min(run.end, element.head)]
         if words.strip() and (needed is None or needed.search(words)):
-            yield Value(run.start, run.start + len(words), getattr(run, name))
+            value = _is_red(run.color) if name == "red" else getattr(run, name)
+            yield Value(run.start, run.start + len(words), value)
+
+
+def _is_red(color: str | None) -> bool:
+    """Whether a colour (RRGGBB) is red; black is what Word takes where none is named."""
+    if color is None or not HEX.fullmatch(color):
+        return False
+    red, green, blue = (int(color[at : at + 2], 16) for at in (0, 2, 4))
+    return red >= BRIGHT and max(green, blue) <= DULL
 
 
 def _of_paragraph(text: str, set_as: Layout, index: int, name: str) -> Any:
@@ -139,9 +199,25 @@ def _of_paragraph(text: str, set_as: Layout, index: int, name: str) -> Any:
         return TYPED.match(text, look.start, look.end) is not None
     if name in ("fonts", "sizes"):
         return len(_kinds(text, look.runs, "font" if name == "fonts" else "size", element.head))
+    if name == "start":
+        typed = TYPED.match(text, look.start, look.end)
+        return look.left + look.first + (len(typed.group()) if typed else 0)
+    blanks = list(takewhile(lambda each: each.role == "blank", reversed(set_as.elements[:index])))
     if name == "blanks":
-        return sum(1 for _ in takewhile(lambda each: each.role == "blank", reversed(set_as.elements[:index])))
+        return len(blanks)
+    if name == "gap":
+        above = set_as.elements[index - len(blanks) - 1].look if index > len(blanks) else None
+        return None if look.breaks_page or above is None else len(blanks) + (above.after + look.before) / LINE_PITCH
+    if name == "align" and _is_placed(text, look):
+        return None
     return getattr(look, name)
+
+
+def _is_placed(text: str, look: ParagraphLook) -> bool:
+    """Whether blanks or a wide indent, and not its alignment, say where a line stands."""
+    typed = TYPED.match(text, look.start, look.end)
+    wide = typed is not None and (typed.end() - typed.start() >= FAR or "\t" in typed.group())
+    return look.align in ("left", "both") and (wide or look.left + look.first >= FAR)
 
 
 def _kinds(text: str, runs: tuple[RunLook, ...], name: str, head: int) -> set[Any]:

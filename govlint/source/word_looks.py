@@ -8,12 +8,17 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
+from math import floor
 from typing import Any, NamedTuple
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 TWIPS, POINTS_A_MM = 20, 72 / 25.4
 USUAL_SIZE = 10.5
+CHAR_SPACE = 4096
+ROUNDING = 0.02
+"""What lengths that were rounded to twips may lack, as a share of a line."""
 Chain = list[Any]
 """Property elements, the nearest first."""
 
@@ -55,8 +60,9 @@ class ParagraphLook(NamedTuple):
 class PageLook(NamedTuple):
     """A page in millimetres, its grid, and its page numbers.
 
-    `pitch` is the grid's distance of lines in points. `number` is the text around the number with the number as #,
-    None where there is no page number; `sides` says how the odd and the even pages' numbers are aligned.
+    `pitch` is the grid's distance of lines in points, `lines` and `characters` how many it has. `number` is the text
+    around the number with the number as #, None where there is no page number; `sides` says how the odd and the even
+    pages' numbers are aligned, `number_font` and `number_size` their type.
     """
 
     width: float
@@ -66,8 +72,12 @@ class PageLook(NamedTuple):
     left: float
     right: float
     pitch: float | None
+    lines: int | None
+    characters: int | None
     number: str | None
     sides: tuple[str, str]
+    number_font: str | None
+    number_size: float | None
 
 
 class Looks:
@@ -116,40 +126,74 @@ class Looks:
         )
 
     def page(self) -> PageLook | None:
-        """The look of the pages of the last section, which is the draft's own if there is but one."""
-        section = self.word.element.body.find(f"{W}sectPr")
+        """The look of the pages of the first section, which holds the draft itself; attachments may be set across."""
+        section = next(self.word.element.body.iter(f"{W}sectPr"), None)
         size = None if section is None else section.find(f"{W}pgSz")
         margins = None if section is None else section.find(f"{W}pgMar")
         if size is None or margins is None:
             return None
-        grid = section.find(f"{W}docGrid")
-        has_lines = grid is not None and grid.get(f"{W}type") in ("lines", "linesAndChars", "snapToChars")
-        number, sides = self._page_numbers(section)
+        width, height, top, bottom, right = (
+            _mm(size, "w"), _mm(size, "h"), _mm(margins, "top"), _mm(margins, "bottom"), _mm(margins, "right")
+        )  # fmt: skip
+        left = _mm(margins, "left") + _mm(margins, "gutter")
+        pitch, characters = self._grid(section, (width - left - right) * POINTS_A_MM)
+        lines = floor((height - top - bottom) * POINTS_A_MM / pitch + ROUNDING) if pitch else None
         return PageLook(
-            _mm(size, "w"),
-            _mm(size, "h"),
-            _mm(margins, "top"),
-            _mm(margins, "bottom"),
-            _mm(margins, "left") + _mm(margins, "gutter"),
-            _mm(margins, "right"),
-            _number(grid.get(f"{W}linePitch")) / TWIPS if has_lines else None,
-            number,
-            sides,
-        )
+            width, height, top, bottom, left, right, pitch, lines, characters, *self._page_numbers(section)
+        )  # fmt: skip
 
-    def _page_numbers(self, section: Any) -> tuple[str | None, tuple[str, str]]:
+    def _grid(self, section: Any, width: float) -> tuple[float | None, int | None]:
+        """The distance of the lines of a grid, and how many characters it has in a line of this width (in points)."""
+        grid = section.find(f"{W}docGrid")
+        kind = None if grid is None else grid.get(f"{W}type")
+        if kind not in ("lines", "linesAndChars", "snapToChars"):
+            return None, None
+        pitch = _number(grid.get(f"{W}linePitch")) / TWIPS or None
+        if kind == "lines":
+            return pitch, None
+        usual = self._size([], self.usual.get("paragraph", "")) or USUAL_SIZE
+        space = usual + _number(grid.get(f"{W}charSpace")) / CHAR_SPACE
+        return pitch, floor(width / space + ROUNDING) if space > 0 else None
+
+    def _page_numbers(self, section: Any) -> tuple[str | None, tuple[str, str], str | None, float | None]:
         footers = {}
         for reference in section.iterchildren(f"{W}footerReference"):
             name = reference.get("{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id")
-            if name in self.word.part.rels:
-                footers[reference.get(f"{W}type")] = self.word.part.rels[name].target_part.element
+            if name in self.word.part.rels and not self.word.part.rels[name].is_external:
+                part = self.word.part.rels[name].target_part
+                if hasattr(part, "element"):
+                    footers[reference.get(f"{W}type")] = part.element
         found = {kind: line for kind, footer in footers.items() if (line := _number_line(footer)) is not None}
         if not found:
-            return None, ("", "")
-        text = next(iter(found.values()))[0]
-        odd = found.get("default", ("", ""))[1]
+            return None, ("", ""), None, None
+        text, _, run = next(iter(found.values()))
+        if text == "#" and _value(section, "pgNumType", "fmt") == "numberInDash":
+            text = "-#-"
         both = _switch([self.word.settings.element], "evenAndOddHeaders")
-        return text, (odd, found.get("even", ("", ""))[1] if both else odd)
+        odd = self._side(found.get("default"), "right")
+        even = self._side(found.get("even") if both else found.get("default"), "left")
+        style = "" if run is None else _value(run.getparent().find(f"{W}pPr"), "pStyle") or ""
+        look = None if run is None else self._run(run, style or self.usual.get("paragraph", ""), 0, 0)
+        font, size = (look.font, look.size) if look else (None, None)
+        return text, (odd, even), font, size
+
+    def _side(self, line: tuple[str, Any, Any] | None, outside: str) -> str:
+        """How a line is aligned, itself or by the frame or text box around it; "" for not known."""
+        if line is None:
+            return ""
+        anchor = next(line[1].iterancestors(f"{DRAWING}anchor"), None)
+        own = line[1].find(f"{W}pPr")
+        frame = None if own is None else own.find(f"{W}framePr")
+        if anchor is not None:
+            place = anchor.find(f"{DRAWING}positionH/{DRAWING}align")
+            align = "" if place is None else place.text or ""
+        elif frame is not None:
+            align = frame.get(f"{W}xAlign", "")
+        else:
+            style = _value(own, "pStyle") or self.usual.get("paragraph", "")
+            chain = [*_kept(own), *self._of_style(style, "pPr"), *_kept(self.paragraph_defaults)]
+            align = _first(chain, "jc", "val") or "left"
+        return {"start": "left", "end": "right", "both": "left", "outside": outside, "inside": ""}.get(align, align)
 
     def _run(self, run: Any, style: str, start: int, end: int) -> RunLook:
         own = run.find(f"{W}rPr")
@@ -203,9 +247,9 @@ def _kept(element: Any) -> Chain:
     return [] if element is None else [element]
 
 
-def _value(parent: Any, tag: str) -> str | None:
+def _value(parent: Any, tag: str, attribute: str = "val") -> str | None:
     found = None if parent is None else parent.find(f"{W}{tag}")
-    return None if found is None else found.get(f"{W}val")
+    return None if found is None else found.get(f"{W}{attribute}")
 
 
 def _first(chain: Chain, tag: str, attribute: str) -> str | None:
@@ -270,29 +314,30 @@ def _ends_with_break(paragraph: Any) -> bool:
     return False
 
 
-def _number_line(footer: Any) -> tuple[str, str] | None:
-    """The line of a footer that holds the page number, the number as #, and how it is aligned."""
+def _number_line(footer: Any) -> tuple[str, Any, Any] | None:
+    """The line of a footer that holds the page number, the number as #; its paragraph; the run of the number."""
     for paragraph in footer.iter(f"{W}p"):
-        text, is_number, instruction = "", False, ""
+        if paragraph.find(f".//{W}txbxContent") is not None:
+            # Its own paragraphs follow.
+            continue
+        text, instruction, number, shown = "", "", None, False
         for element in paragraph.iter(f"{W}t", f"{W}instrText", f"{W}fldChar", f"{W}fldSimple"):
-            if element.tag == f"{W}fldSimple":
-                instruction = element.get(f"{W}instr", "")
-                is_number |= _is_page(instruction)
+            inside = next(element.iterancestors(f"{W}fldSimple"), None)
+            if element.tag == f"{W}fldSimple" and _is_page(element.get(f"{W}instr", "")):
+                text += "#"
+                number = element.find(f"{W}r") if element.find(f"{W}r") is not None else number
+                shown = True
             elif element.tag == f"{W}instrText":
                 instruction += element.text or ""
-                is_number |= _is_page(instruction)
-            elif element.tag == f"{W}fldChar":
-                kind = element.get(f"{W}fldCharType")
-                text += "#" if kind == "end" and _is_page(instruction) else ""
-                instruction = "" if kind == "end" else instruction
-            elif not instruction:
-                text += element.text or ""
-            elif element.getparent().getparent().tag == f"{W}fldSimple":
-                text += "#"
+                number = element.getparent() if _is_page(instruction) else number
+            elif element.tag == f"{W}fldChar" and element.get(f"{W}fldCharType") == "end":
+                text += "#" if _is_page(instruction) else ""
+                shown |= _is_page(instruction)
                 instruction = ""
-        if is_number:
-            align = _value(paragraph.find(f"{W}pPr"), "jc") or "left"
-            return "".join(text.split()), {"start": "left", "end": "right", "both": "left"}.get(align, align)
+            elif element.tag == f"{W}t" and inside is None and not instruction:
+                text += element.text or ""
+        if shown:
+            return "".join(text.split()), paragraph, number
     return None
 
 

@@ -59,7 +59,7 @@ ANNEX_LIST = lazily(r"附(?:件|录|表)?[ 　]?\d{0,2}[：:]")
 # 份号, 密级, 紧急程度, 发文机关标志, 签发人.
 HEAD = lazily(
     r"\d{6}$|(?:绝密|机密|秘密)(?:★.*)?$|(?:特急|加急|平急|特提)$|[^，。；：关]{2,20}(?:文件|（[ 　]*[函令]?[ 　]*）)$"
-    r"|签发人[：:].{0,40}$|[★☆]+$"
+    r"|签发人[：:].{0,40}$|[★☆]+$|[^，。；：]{1,16}[〔\[［]\d{4}[〕\]］]\d{1,5}号[ \t　]+签发人[：:].{2,40}$"
 )
 # 国发〔2019〕4号, masked or with wrong brackets too; it may stand on either side of the title.
 DOC_NUMBER = lazily(
@@ -199,7 +199,9 @@ def _title(paragraphs: tuple[Paragraph, ...], first: int) -> tuple[int, ...]:
         text = paragraphs[index].text
         if not is_title(text) or DATE.match(text) or DOC_NUMBER.match(text):
             break
-        if lines and _is_byline(text) and not recognise(name + text):
+        # …关于… is not at its end before it shows a genre.
+        unfinished = "关于" in name and not recognise(name)
+        if lines and _is_byline(text) and not unfinished and not recognise(name + text):
             break
         lines.append(index)
         name += text

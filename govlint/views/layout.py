@@ -16,16 +16,46 @@ from govlint.views.outline import Part, outline
 from govlint.views.prose import prose
 
 ROLES = (
-    "title", "recipient", "body", "heading1", "heading2", "heading3", "heading4", "attachments", "signature", "date",
-    "attachment", "copies", "blank",
+    "copynumber", "secrecy", "mark", "number", "signer", "head", "title", "recipient", "body", "heading1", "heading2",
+    "heading3", "heading4", "attachments", "signature", "date", "note", "attachment", "attached", "annexed", "copies",
+    "listed", "blank",
 )  # fmt: skip
 LEVELS = {"一、": "heading1", "（一）": "heading2", "1.": "heading3", "（1）": "heading4"}
-ATTACHMENTS = lazily(r"附件[：:]")
+HEAD = (
+    ("copynumber", lazily(r"\d{6}$")),
+    ("secrecy", lazily("(?:绝密|机密|秘密|特急|加急)(?:★.*)?$")),
+    ("number", lazily(r"[^，。：]{1,16}〔\d{4}〕\d{1,5}号(?:$|[ \t　])")),
+    ("signer", lazily("签发人[：:]")),
+    ("mark", lazily(r"[^，。：\d]{2,30}文[ 　]*件$|[\u4e00-\u9fff](?:[ 　]{1,4}[\u4e00-\u9fff]){2,20}$")),
+)
+"""What stands above a title, tried in this order."""
+BODY = (
+    ("attachments", lazily(r"附件[：:].")),
+    ("copies", lazily(r"抄送[：:]|.{2,30}\d{4}年\d{1,2}月\d{1,2}日印发$")),
+)
 ATTACHMENT = lazily(r"附件\s*\d{0,2}[：:]?$")
-COPIES = lazily(r"抄送[：:]|.{2,30}\d{4}年\d{1,2}月\d{1,2}日印发$")
-CONFORMING_PAGE = PageLook(210, 297, 37, 35, 28, 26, 28.95, "—#—", ("right", "left"))
-TYPE = {"title": ("方正小标宋简体", 22.0), "heading1": ("黑体", 16.0), "heading2": ("楷体_GB2312", 16.0),
-        "attachment": ("黑体", 16.0), "copies": ("仿宋_GB2312", 14.0)}  # fmt: skip
+NOTE = lazily("[（(].*[）)]$")
+CONFORMING_PAGE = PageLook(210, 297, 37, 35, 28, 26, 28.95, 22, 28, "—#—", ("right", "left"), "宋体", 14.0)
+RED = "FF0000"
+SONG, FANG, HEI, KAI = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312"
+TYPE = {"title": (SONG, 22.0), "heading1": (HEI, 16.0), "heading2": (KAI, 16.0), "attachment": (HEI, 16.0),
+        "copies": (FANG, 14.0), "secrecy": (HEI, 16.0), "mark": (SONG, 60.0)}  # fmt: skip
+SETTING: Mapping[str, Mapping[str, Any]] = {
+    "copynumber": {"first": 0},
+    "secrecy": {"first": 0},
+    "mark": {"align": "center", "first": 0, "color": RED},
+    "number": {"align": "center", "first": 0},
+    "signer": {"align": "right", "right": 1, "first": 0},
+    "title": {"align": "center", "first": 0},
+    "recipient": {"first": 0, "before": 28.95},
+    "attachments": {"before": 28.95},
+    "signature": {"align": "right", "right": 2, "first": 0},
+    "date": {"align": "right", "right": 4, "first": 0},
+    "attachment": {"first": 0, "breaks_page": True},
+    "attached": {"align": "center", "first": 0, "before": 28.95},
+    "copies": {"first": 0, "left": 1, "right": 1},
+}
+"""How the paragraphs of a conforming draft are set, as far as it is not how its body is."""
 
 
 class Element(NamedTuple):
@@ -38,7 +68,7 @@ class Element(NamedTuple):
 
 
 class Layout(NamedTuple):
-    """The pages and the paragraphs of a draft, and its genre; `part` is the document that it is."""
+    """The pages and the paragraphs of a draft; `parts` is the document that it is, with its attachments."""
 
     page: PageLook | None
     elements: tuple[Element, ...]
@@ -46,11 +76,13 @@ class Layout(NamedTuple):
 
 
 def layout(document: Document) -> Layout | None:
-    """The layout of a draft, None if it has none."""
+    """The layout of a draft; None if it has none, or holds several documents that are not attachments."""
     if document.looks is None:
         return None
-    page, looks = document.looks.read()
     parts = document.view(outline)
+    if not parts or not all(ATTACHMENT.match(part.paragraphs[0].text) for part in parts[1:]):
+        return None
+    page, looks = document.looks.read()
     roles = dict(_roles(document, parts))
     return Layout(page, tuple(_element(document, look, roles) for look in looks), parts)
 
@@ -62,43 +94,67 @@ def _element(document: Document, look: ParagraphLook, roles: Mapping[int, tuple[
         return Element("blank", look.end, look)
     if look.in_table:
         return Element("cell", look.end, look)
-    role, head = roles.get(at, ("body", look.end))
-    return Element(role, min(head, look.end), look)
+    role, head = roles.get(at, ("head", 0))
+    return Element(role, min(head or look.end, look.end), look)
 
 
 def _roles(document: Document, parts: tuple[Part, ...]) -> Iterator[tuple[int, tuple[str, int]]]:
-    """What each paragraph is, by the offset at which its text begins."""
+    """What each paragraph is, by the offset at which its text begins, and where a run-in heading ends (0 for none)."""
     running = document.view(prose)
-    for part in parts[:1]:
-        named: dict[int, tuple[str, int]] = {}
+    for number, part in enumerate(parts):
+        named = dict(_named(part))
+        region = "annex" if number else "text"
+        for index, paragraph in enumerate(part.paragraphs):
+            role, length = named.get(index, ("body", 0))
+            if role == "body" or number:
+                role = _by_words(part, index) or role
+            role, region = _in_region(role, region)
+            start, end = running.source(paragraph.start, paragraph.start + (length or len(paragraph.text)))
+            yield start, (role, end if length else 0)
 
-        def name(index: int, role: str, length: int = 0, named: Any = named, part: Part = part) -> None:
-            paragraph = part.paragraphs[index]
-            start, end = running.source(paragraph.start, paragraph.start + length if length else paragraph.end)
-            named[start] = (role, end)
 
-        for index in (*part.head, *part.byline):
-            name(index, "head")
-        for index in part.title:
-            name(index, "title")
-        for heading in part.headings:
-            role = LEVELS.get(heading.form.name)
-            if role:
-                length = heading.mark[1] - part.paragraphs[heading.paragraph].start + len(heading.text)
-                name(heading.paragraph, role, length if heading.run_in else 0)
-        if part.recipient is not None:
-            name(part.recipient, "recipient")
-        if part.date is not None:
-            name(part.date, "date")
-        for index in part.signature:
-            name(index, "signature")
-        yield from named.items()
-        for paragraph in part.paragraphs:
-            start, end = running.source(paragraph.start, paragraph.end)
-            for pattern, role in ((ATTACHMENTS, "attachments"), (ATTACHMENT, "attachment"), (COPIES, "copies")):
-                if pattern.match(paragraph.text) and named.get(start, ("body",))[0] == "body":
-                    yield start, (role, end)
-                    break
+def _named(part: Part) -> Iterator[tuple[int, tuple[str, int]]]:
+    """The paragraphs that the outline knows, by index: each its role and the length of a run-in heading."""
+    for index in (*part.head, *part.byline):
+        text = part.paragraphs[index].text
+        yield index, (next((role for role, pattern in HEAD if pattern.match(text)), "head"), 0)
+    for index in part.title:
+        yield index, ("title", 0)
+    for heading in part.headings:
+        if heading.form.name in LEVELS:
+            length = heading.mark[1] - part.paragraphs[heading.paragraph].start + len(heading.text)
+            yield heading.paragraph, (LEVELS[heading.form.name], length if heading.run_in else 0)
+    if part.recipient is not None:
+        yield part.recipient, ("recipient", 0)
+    for index in part.signature:
+        yield index, ("signature", 0)
+    if part.date is not None:
+        yield part.date, ("date", 0)
+
+
+def _by_words(part: Part, index: int) -> str:
+    """What a paragraph shows that it is: the label of an attachment, a list of them, a note, whom copies go to."""
+    text = part.paragraphs[index].text
+    if part.date is not None and index == part.date + 1 and NOTE.match(text):
+        return "note"
+    if ATTACHMENT.match(text):
+        return "attachments" if part.date is not None and index < part.date else "attachment"
+    return next((role for role, pattern in BODY if pattern.match(text)), "")
+
+
+def _in_region(role: str, region: str) -> tuple[str, str]:
+    """The role of a paragraph where it stands (text, list of attachments, attachment), and where the next stands."""
+    if role in ("attachment", "copies"):
+        return role, "label" if role == "attachment" else region
+    if region == "label":
+        return "attached", "annex"
+    if region == "annex":
+        return "annexed", region
+    if role == "attachments":
+        return role, "list"
+    if region == "list" and role not in ("signature", "date"):
+        return "listed", region
+    return role, "text"
 
 
 class Conforming:
@@ -128,21 +184,13 @@ class Conforming:
 
     def _set(self, look: ParagraphLook, element: Element, line: str) -> ParagraphLook:
         role = element.role
-        font, size = TYPE.get(role, ("仿宋_GB2312", 16.0))
+        font, size = TYPE.get(role, (FANG, 16.0))
         cuts = sorted({look.start, element.head, look.end})
         runs = [RunLook(start, end, font, font, size, False, None) for start, end in pairwise(cuts)]
         if len(runs) == 2:
-            runs[1] = runs[1]._replace(font="仿宋_GB2312", latin="仿宋_GB2312")
-        settings: dict[str, dict[str, Any]] = {
-            "title": {"align": "center", "first": 0},
-            "recipient": {"first": 0},
-            "signature": {"align": "right", "right": 2, "first": 0},
-            "date": {"align": "right", "right": 4, "first": 0},
-            "attachment": {"first": 0, "breaks_page": True},
-            "copies": {"first": 0, "left": 1, "right": 1},
-        }
-        usual = settings.get(role, {})
-        given = {name: _plain(value) for of, name, value in self.changes if of in (role, line)}
+            runs[1] = runs[1]._replace(font=FANG, latin=FANG)
+        given = dict(SETTING.get(role, {}))
+        given |= {name: _plain(value) for of, name, value in self.changes if of in (role, line)}
         tail = {name.removeprefix("tail_"): given.pop(name) for name in ("tail_font", "tail_size") if name in given}
         of_runs = {name: value for name, value in given.items() if name in RunLook._fields}
         of_line = {name: value for name, value in given.items() if name not in RunLook._fields}
@@ -150,7 +198,7 @@ class Conforming:
             runs[0] = runs[0]._replace(**of_runs)
             middle = (runs[-1].start + runs[-1].end) // 2
             runs += [runs[-1]._replace(start=middle, **tail)] if tail else []
-        return look._replace(runs=tuple(runs), **{**usual, **of_line})
+        return look._replace(runs=tuple(runs), **of_line)
 
 
 def _plain(value: Any) -> Any:
