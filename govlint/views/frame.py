@@ -56,6 +56,11 @@ DATE = lazily(rf"(?:{DAY})$")
 SIGNED_WITH_DATE = lazily(rf"(?P<body>[^，。；：,;:\d]{{2,30}}?)[ 　]*(?P<date>{DAY})$")
 ANNEX = lazily(r"附(?:件|录|表|则)?[ 　]?[\d一二三四五六七八九十]{0,2}[：:]?$")
 ANNEX_LIST = lazily(r"附(?:件|录|表)?[ 　]?\d{0,2}[：:]")
+# What stands behind the notice that issues it, or behind another of its kind, is called so.
+REGULATION = lazily(
+    "(?:办法|规定|条例|细则|规则|制度|章程|规程|准则|守则|标准|方案|规划|计划|要点|意见|名单|目录|清单)"
+    "(?:[（(][^（）()]{1,12}[）)])?$"
+)
 # 份号, 密级, 紧急程度, 发文机关标志, 签发人.
 HEAD = lazily(
     r"\d{6}$|(?:绝密|机密|秘密)(?:★.*)?$|(?:特急|加急|平急|特提)$|[^，。；：关]{2,20}(?:文件|（[ 　]*[函令]?[ 　]*）)$"
@@ -200,7 +205,7 @@ def _title(paragraphs: tuple[Paragraph, ...], first: int) -> tuple[int, ...]:
         if not is_title(text) or DATE.match(text) or DOC_NUMBER.match(text):
             break
         # …关于… is not at its end before it shows a genre.
-        unfinished = "关于" in name and not recognise(name)
+        unfinished = "关于" in name and not recognise(name) and not REGULATION.search(name)
         if lines and _is_byline(text) and not unfinished and not recognise(name + text):
             break
         lines.append(index)

@@ -9,6 +9,7 @@ In doubt a file is one document: what is split wrongly is judged wrongly.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
@@ -24,6 +25,7 @@ from govlint.views.frame import (
     MARKER,
     NUMERAL,
     PREFACE,
+    REGULATION,
     SALUTATION,
     SIGNED_BY,
     SPEAKER,
@@ -59,18 +61,17 @@ SECTION = lazily(
     "(?:下一?步|下一?阶段|下半年|今后|明年|来年|主要|基本|总体|具体|存在|有关|其他|几点|整改|工作|保障|组织|预期|经验)[^关]{0,16}$"
     "|.{1,6}$"
 )
-# What a notice says of the text that stands behind it, and what that text is called.
+# What a notice says of the text that stands behind it.
 ISSUES = lazily("(?:印发|转发|下发)(?:给|你|，|,)|现[予将就]?(?:印发|转发|公布|发布)|予以(?:印发|公布|发布)")
-REGULATION = lazily(
-    "(?:办法|规定|条例|细则|规则|制度|章程|规程|准则|守则|标准|方案|规划|计划|要点|意见|名单|目录|清单)"
-    "(?:[（(][^（）()]{1,12}[）)])?$"
-)
 # A report is introduced once: 现将全年工作总结如下, 现总结全年工作并提出明年思路.
 REPORTS = lazily(
     "现[将就把]?[^。；]{0,60}(?:总结|汇报|报告|述职)[^。；]{0,30}(?:如下|思路|计划|打算|安排)(?:[：:。]|$)"
 )
 # What place a text is about: 我县, 全区.
-OWN = lazily("[我全]([省市县区镇乡州旗])(?![域内外里位间别])")
+OWN = lazily("([我全])([省市县区镇乡州旗])(?![域内外里位间别])")
+OFTEN = 3
+AHEAD = 30
+"""How many paragraphs show what place a section is about."""
 AFTER_DATE = lazily("^[（(]|^抄[送报]|^主题词|^印发|^联[系络](?:人|方式|电话)|^(?:信息)?公开方式")
 # A paragraph that begins in mid-sentence: 的职数…, 组，有…. Some single characters do open a sentence (但，故，).
 CUT = lazily(
@@ -142,7 +143,7 @@ class _Reader:
         self.prologue = False
         self.issues = False
         self.reports = False
-        self.own: set[str] = set()
+        self.own: Counter[str] = Counter()
         self.opened = False
         self.greeted = False
         self.closed = ""
@@ -190,7 +191,7 @@ def _note(paragraphs: tuple[Paragraph, ...], index: int, under_way: _Reader) -> 
         under_way.body += 1
     under_way.issues |= ISSUES.search(text) is not None
     under_way.reports |= REPORTS.search(text) is not None
-    under_way.own.update(OWN.findall(text))
+    under_way.own.update(place for _, place in OWN.findall(text))
     under_way.greeted |= SALUTATION.match(text) is not None
     if CLOSING.search(text[-30:]):
         under_way.closed = "formula"
@@ -216,7 +217,7 @@ def _begins_at(
         return index
     if ANNEX_LIST.match(text):
         return None
-    if _tells_again(text, under_way) or _is_elsewhere(text, under_way):
+    if _tells_again(text, under_way) or _is_elsewhere(text, under_way) or _moves(paragraphs, index, under_way):
         return index
     if under_way.closed and not AFTER_DATE.match(text) and not DATE.match(text) and len(text) > 1:
         return index if _begins_after_closing(paragraphs, index, under_way) else None
@@ -254,11 +255,24 @@ def _tells_again(text: str, under_way: _Reader) -> bool:
 
 def _is_elsewhere(text: str, under_way: _Reader) -> bool:
     """Whether 二、 that stands already stands again within a paragraph that speaks of another place: 我区 for 我县."""
-    own = set(OWN.findall(text)) if under_way.own else set()
+    own = {place for _, place in OWN.findall(text)} if under_way.own else set()
     if not own or not own.isdisjoint(under_way.own) or read_mark(text):
         return False
     tops = [mark for mark in read_within(text) if mark.form.name == "一、" and not mark.doubtful]
     return bool(tops) and 1 < tops[0].number <= under_way.tops.get("一、", 0)
+
+
+def _moves(paragraphs: tuple[Paragraph, ...], index: int, under_way: _Reader) -> bool:
+    """Whether from a heading on the text is about another place: 我区, 全区 above it, only 我县, 全县 below."""
+    if len(under_way.own) != 1 or under_way.own.total() < OFTEN:
+        return False
+    mark = read_mark(paragraphs[index].text)
+    if mark is None or mark.doubtful or mark.form.name != "一、" or mark.number < 2:
+        return False
+    named = [found for each in paragraphs[index : index + AHEAD] for found in OWN.findall(each.text)]
+    places = {place for _, place in named}
+    ours = any(whose == "我" for whose, _ in named)
+    return ours and len(named) >= OFTEN and len(places) == 1 and places.isdisjoint(under_way.own)
 
 
 def _begins_to_rule(paragraphs: tuple[Paragraph, ...], index: int, under_way: _Reader) -> bool:

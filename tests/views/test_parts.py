@@ -175,6 +175,16 @@ def test_a_second_numbering_of_another_place_opens_a_document():
     ]
 
 
+def test_a_text_that_goes_on_about_another_place_is_another_document():
+    ours, theirs = "全区上下共同努力，我区工作取得成效。" + BODY, "全县上下共同努力，我县工作取得成效。" + BODY
+    one = ["一、基本情况", ours, "二、主要做法", ours]
+    assert begins(*one, "四、文化工作", theirs, "五、队伍建设", theirs) == ["一、基本情况", "四、文化工作"]
+    # Both places are named on one side, or it is not its own.
+    assert len(parts(*one, "三、文化工作", theirs, "四、队伍建设", ours)) == 1
+    assert len(parts(*one, "三、文化工作", "争取在全县名列前茅，全县推广，全县表彰。" + BODY)) == 1
+    assert len(parts("一、基本情况", theirs, "二、主要做法", ours, "三、文化工作", theirs)) == 1
+
+
 def test_a_closing_formula_ends_a_document():
     assert begins(*FIRST, "特此报告。", "1、在县委正确领导下，我局认真落实任务。", BODY)[1].startswith("1、在县委")
     assert len(parts(*FIRST, "特此报告。", "附件：统计表", "某局", "2024年3月5日")) == 1
@@ -211,6 +221,10 @@ PAPER = ["000123", "机密★1年", "特急", "某县人民政府文件", "某�
         (["某局关于开展安全生产大检查活动", "的通知", "各镇："], "某局关于开展安全生产大检查活动的通知"),
         (["几 个 问 题 的 通 知", "各镇："], "几 个 问 题 的 通 知"),
         (["政府工作报告", "——2026年1月27日在某省人民代表大会上", "省长 张三", "各位代表："], "政府工作报告"),
+        (
+            ["某院关于适用《某法》的若干规定", "2020年12月14日 某委员会第5次会议通过", "2021年1月1日 施行", BODY],
+            "某院关于适用《某法》的若干规定",
+        ),
         (["某某条例", "（2004年6月16日第54次常务会议通过）", "第一条 为了管理，制定本条例。"], "某某条例"),
         (["高举伟大旗帜，夺取新的胜利", "同志们："], "高举伟大旗帜，夺取新的胜利"),
         (["某局关于开展安全检查的通知。", "各科室："], "某局关于开展安全检查的通知。"),
