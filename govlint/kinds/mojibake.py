@@ -2,6 +2,9 @@
 
 `read_as` is the encoding that was wrongly assumed, `really` the one in which the same bytes make sense. A stretch is
 reported when turning it back gives at least `least` characters, all of them Chinese; `{right}` is what it gives.
+
+With `lost`, the first byte of a mark (a1 of 。, in hexadecimal) was lost and shows as a question mark: what follows was
+read out of step, up to the ASCII character that is the second half of another (??偨Y for 。總結).
 """
 
 from __future__ import annotations
@@ -16,14 +19,18 @@ from govlint.kinds import Compiled, Match, Sources, SpecError
 from govlint.kinds.pattern import compiled
 from govlint.lazy import lazily
 from govlint.rules.model import Rule
+from govlint.views.simplified import simplify
 
 KEYS: Mapping[str, Any] = {
     "read_as": {"enum": ["gb18030", "cp1252"]},
     "really": {"enum": ["utf-8", "gb18030"]},
     "least": {"type": "integer", "minimum": 2},
+    "lost": {"type": "string", "pattern": "^[0-9a-f]{2}$"},
 }
 REQUIRED = ("read_as", "really", "least")
 LONGEST = 400
+OUT_OF_STEP = r"\?[?？！，、：；][^\x00-\x7f]{1,24}[@-~]"
+FIRST_LEVEL = (b"\xb0", b"\xd7")
 # One sign over and over is a mask or an ornament.
 VARIED = 3
 # What comes out must be Chinese: the commonest block of characters, and symbols and marks that stand among them.
@@ -38,6 +45,8 @@ GB_LEADS = range(0xB0, 0xF8)
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """A class of the characters with which a wrongly read stretch can begin. Raises `SpecError`."""
     read_as, really = spec["read_as"], spec["really"]
+    if "lost" in spec:
+        return Compiled((OUT_OF_STEP, read_as, really, spec["least"], bytes.fromhex(spec["lost"])))
     if read_as == really:
         raise SpecError("really", "与 read_as 相同")
     leads = UTF8_LEADS if really == "utf-8" else GB_LEADS
@@ -49,12 +58,15 @@ def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
             char = pair.decode(read_as, "ignore")
             if len(char) == 1 and char <= "\uffff":
                 begins.append(re.escape(char))
-    return Compiled((f"[{''.join(begins)}]", read_as, really, spec["least"]))
+    return Compiled((f"[{''.join(begins)}]", read_as, really, spec["least"], b""))
 
 
 def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
     """The stretches that make sense in the other encoding."""
-    begins, read_as, really, least = rule.plan
+    begins, read_as, really, least, lost = rule.plan
+    if lost:
+        yield from _out_of_step(text, read_as, least, lost)
+        return
     at = 0
     while begin := compiled(begins).search(text, at):
         end, right = _turned_back(text, begin.start(), read_as, really)
@@ -64,6 +76,27 @@ def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
             at = end
         else:
             at = end if len(right) >= LONG else begin.end()
+
+
+def _out_of_step(text: str, encoding: str, least: int, lost: bytes) -> Iterator[Match]:
+    """The stretches behind a lost byte that make sense in step: everyday characters behind a full stop."""
+    for begin in compiled(OUT_OF_STEP).finditer(text):
+        wrong = begin.group()
+        # The second question mark was a full-width one, which such conversions narrow.
+        read = lost + wrong[1:].replace("?", "？").encode(encoding, "replace")
+        try:
+            right = read.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if len(right) >= least and right[0] == "。" and all(_is_everyday(char) for char in right[1:]):
+            yield Match(*begin.span(), {"match": wrong, "right": right})
+
+
+def _is_everyday(char: str) -> bool:
+    """Whether a character is a mark or among the commonest, the first level of GB 2312, once it is simplified."""
+    if char in "《》“”（）、，。：；":
+        return True
+    return FIRST_LEVEL[0] <= simplify(char).encode("gb2312", "replace")[:1] <= FIRST_LEVEL[1]
 
 
 def _is_chinese(text: str) -> bool:
