@@ -22,6 +22,7 @@ from typing import Any, NamedTuple
 from govlint.check import Checked
 from govlint.config import ConfigError
 from govlint.document import Document, Span, line_starts
+from govlint.language import translated
 from govlint.report import Rules
 from govlint.rules.load import Fault
 from govlint.rules.model import LEVELS, Finding
@@ -238,16 +239,16 @@ def comment(word: Any, pieces: Sequence[Piece], text: str) -> None:
 def told(checked: Checked, finding: Finding, rules: Rules, *, quoted: bool) -> str:
     """What a comment says, a paragraph a line."""
     rule = rules.get(finding.code)
-    lines = [f"{finding.code}（{LEVELS[finding.severity]}）{finding.message}"]
+    lines = [f"{finding.code}{translated(f'（{LEVELS[finding.severity]}）')}{finding.message}"]
     if quoted and checked.document:
         words = checked.document.text[slice(*finding.span)].strip()
-        lines.insert(0, f"{checked.document.landmark(finding.span.start)}：“{words}”")
+        lines.insert(0, f"{translated(checked.document.landmark(finding.span.start))}：“{words}”")
     if finding.fix:
-        lines.append(f"可改为“{finding.fix.replacement}”" if finding.fix.replacement else "可删去")
+        lines.append(translated(f"可改为“{finding.fix.replacement}”" if finding.fix.replacement else "可删去"))
     if rule:
-        lines.append(f"理由：{rule.why}")
+        lines.append(translated(f"理由：{rule.why}"))
         if rule.norm:
-            lines.append(f"依据：{rule.norm}{f'，{rule.clause}' if rule.clause else ''}")
+            lines.append(translated(f"依据：{rule.norm}{f'，{rule.clause}' if rule.clause else ''}"))
     return _printable("\n".join(lines), kept="\n")
 
 

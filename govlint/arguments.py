@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
+from govlint.language import LANGUAGES, OPTION, is_english, translated
 from govlint.rules.model import SEVERITIES
 
 COMMANDS = ("check", "outline", "figures", "rules", "explain", "test", "config", "schema", "docs", "ignore", "baseline")
@@ -24,7 +25,8 @@ govlint：中文公文、事务文书的规范检查
 输出  --format 格式       flake8|pretty|json|jsonl|sarif|github|gitlab|junit|
                           checkstyle|rdjson|csv|html（默认 pretty 或 flake8）
       --output 格式=文件  另写一份报告（可多次），如 html=report.html
-      --statistics        只列每条规则的次数
+      --format docx --output-dir 文件夹  意见批在 Word 稿副本里（--fix 留修订）
+      --statistics        只列每条规则的次数         --lang zh|en 说中文或英文
       -q --quiet          不写小结      -v --verbose 写出每个文件的编码
 修正  --fix 改可安全修正的  --fix-only 只改不报     --diff 只看会怎样改，不写
       --unsafe-fixes 连可能改变原意的也改           --exit-non-zero-on-fix
@@ -58,6 +60,7 @@ class Parser(argparse.ArgumentParser):
     def __init__(self, **given: Any) -> None:
         super().__init__(prog="govlint", add_help=False, allow_abbrev=False, **given)
         self.add_argument("-h", "--help", action="store_true")
+        self.add_argument(OPTION, type=one_of(LANGUAGES))
 
     def parse(self, arguments: Sequence[str]) -> argparse.Namespace:
         """The options. Exits with 2 and one Chinese line for what is not understood."""
@@ -68,11 +71,20 @@ class Parser(argparse.ArgumentParser):
         return found
 
     def error(self, message: str) -> NoReturn:
-        for pattern, chinese in TRANSLATED:
+        for pattern, chinese in () if is_english() else TRANSLATED:
             message, changed = re.subn(pattern, chinese, message)
             if changed:
                 break
-        self.exit(2, f"govlint: {message}（用法见 govlint --help）\n")
+        self.exit(2, translated(f"govlint: {message}（用法见 govlint --help）") + "\n")
+
+
+def help_text() -> str:
+    """The help in the language asked for."""
+    if is_english():
+        from govlint.english.help import HELP as ENGLISH_HELP
+
+        return ENGLISH_HELP
+    return HELP
 
 
 def suggestion(word: str, known: Any) -> str:

@@ -12,6 +12,7 @@ from govlint.config import ConfigError, Settings
 from govlint.document import Document, Place, Span
 from govlint.engine import Engine
 from govlint.files import Target
+from govlint.language import spoken_rules
 from govlint.rules.builtin import BUILT_IN, KIND
 from govlint.rules.load import SHIPPED, Fault, Loaded, load
 from govlint.rules.model import IO_CODE, IO_NAME, Finding, Rule
@@ -55,7 +56,7 @@ class Checker:
 
     def rules(self, settings: Settings) -> tuple[Rule, ...]:
         """All rules of govlint and of the settings' own packs, on or off, with the severity that the settings give."""
-        rules = (*self._load(settings).rules, *BUILT_IN)
+        rules = (*self._load(settings).rules, *spoken_rules(BUILT_IN))
         if not settings.severity:
             return rules
         return tuple(rule._replace(severity=severity_of(rule, settings.severity)) for rule in rules)
@@ -63,7 +64,8 @@ class Checker:
     def _load(self, settings: Settings) -> Loaded:
         packs = tuple(path for path, _ in settings.packs)
         if packs not in self._loaded:
-            self._loaded[packs] = load([SHIPPED, *map(Path, packs)])
+            found = load([SHIPPED, *map(Path, packs)])
+            self._loaded[packs] = found._replace(rules=spoken_rules(found.rules))
             self.faults += self._loaded[packs].faults
         return self._loaded[packs]
 

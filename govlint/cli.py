@@ -9,8 +9,9 @@ from collections.abc import Callable, Sequence
 from typing import cast
 
 from govlint import __version__
-from govlint.arguments import HELP, check_parser, command_parser, split_command
+from govlint.arguments import check_parser, command_parser, help_text, split_command
 from govlint.config import ConfigError, Lookup, on_command_line
+from govlint.language import chosen, translated
 from govlint.tell import say, tell
 
 FAILED, INTERRUPTED = 2, 130
@@ -23,9 +24,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
         cast("Callable[..., None]", getattr(stream, "reconfigure", lambda **_: None))(
             encoding="utf-8", errors="backslashreplace"
         )
-    command, rest, remark = split_command(sys.argv[1:] if arguments is None else arguments)
+    arguments = sys.argv[1:] if arguments is None else arguments
+    with chosen(arguments):
+        return _main(arguments)
+
+
+def _main(arguments: Sequence[str]) -> int:
+    command, rest, remark = split_command(arguments)
     if remark:
-        say(f"govlint: {remark}")
+        say(f"govlint: {translated(remark)}")
     try:
         return run_check(rest) if command == "check" else run_command(command, rest)
     except SystemExit as stop:
@@ -50,7 +57,7 @@ def run_check(arguments: Sequence[str]) -> int:
     """`govlint [check] PATH…`."""
     given = check_parser().parse(arguments)
     if given.help or given.version:
-        sys.stdout.write(HELP if given.help else f"govlint {__version__}\n")
+        sys.stdout.write(help_text() if given.help else f"govlint {__version__}\n")
         return 0
     from govlint.run import run
 
@@ -61,7 +68,7 @@ def run_command(command: str, arguments: Sequence[str]) -> int:
     """One of the commands that say something about rules and settings."""
     given = command_parser(command).parse(arguments)
     if given.help:
-        sys.stdout.write(HELP)
+        sys.stdout.write(help_text())
         return 0
     from govlint import show
 
@@ -87,7 +94,8 @@ def run_command(command: str, arguments: Sequence[str]) -> int:
         about = {"rules": show.rules, "explain": show.explain, "config": show.config}[command]
         shown = about(lookup(given), given.words)
     for line in shown.out:
-        print(line)
+        # What quotes drafts puts its own words into English itself.
+        print(line if command in ("explain", "schema", "outline", "figures") else translated(line))
     tell(shown.faults)
     return shown.code
 

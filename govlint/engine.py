@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 
 from govlint.document import LINE_BREAK, Document, Span
 from govlint.kinds import Match, load_kind
+from govlint.language import spoken_template
 from govlint.lazy import lazily
 from govlint.rules.load import Keyed, tables_of
 from govlint.rules.model import IO_CODE, IO_NAME, Finding, Fix, Rule
@@ -165,6 +166,8 @@ def fix_of(rule: Rule, match: Match, span: Span, document: Document) -> Fix | No
 def tell(rule: Rule, match: Match) -> str:
     """The rule's message with its `{…}` filled in, on one line."""
     template = match.fields.get("message", rule.message)
+    if rule.english:
+        template = spoken_template(rule, template, match.fields)
     return SLOT.sub(lambda slot: _shown(match.fields.get(slot.group(1), slot.group())), template)
 
 

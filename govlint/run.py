@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from govlint.check import MAX_SIZE, Checked, Checker
 from govlint.config import Lookup
 from govlint.files import Target, find_targets
+from govlint.language import spoken, translated
 from govlint.output import open_reports
 from govlint.rules.model import Rule
 from govlint.sieves import Sieve, held, held_lines, leftovers, open_sieves, sift
@@ -39,8 +40,9 @@ def run(given: Namespace, settings_for: Lookup) -> int:
             tally.add(checked, target)
             if given.verbose and checked.document:
                 say(f"{checked.path}：编码 {checked.document.encoding}")
+            told = spoken(checked)
             for report in reports:
-                report.add(checked)
+                report.add(told)
         for checked in leftovers(sieves):
             tally.note(checked, settings_for(os.path.dirname(os.path.abspath(checked.path))))
             for report in reports:
@@ -76,4 +78,4 @@ def show_statistics(rows: Iterable[tuple[int, str, str, bool, int]], *, as_json:
         return
     for count, code, name, fixable, held_back in rows:
         rest = f"  另有 {held_back} 处不报" if held_back else ""
-        print(f"{count:7}  {code}  {name}{'  [可修正]' if fixable else ''}{rest}")
+        print(f"{count:7}  {code}  {name}{translated('  [可修正]') if fixable else ''}{translated(rest)}")

@@ -13,6 +13,7 @@ from govlint.check import Checker, complaints
 from govlint.config import ConfigError, Lookup, Settings
 from govlint.document import Document, Span
 from govlint.files import find_targets
+from govlint.language import translated
 from govlint.rules import load
 from govlint.rules.model import LEVELS, Case, Rule
 from govlint.rules.select import decide
@@ -38,7 +39,7 @@ def rules(lookup: Lookup, paths: Sequence[str]) -> Shown:
     for rule in sorted(found, key=lambda rule: rule.code):
         on, why = decide(rule, settings.layers)
         mark = "✓" if on else "-"
-        lines.append(f"{mark} {rule.code}  {LEVELS[rule.severity]}  {rule.name:32}  {why}")
+        lines.append(f"{mark} {rule.code}  {translated(LEVELS[rule.severity])}  {rule.name:32}  {translated(why)}")
     return Shown(lines, faults, 2 if faults else 0)
 
 
@@ -60,17 +61,17 @@ def explain(lookup: Lookup, words: Sequence[str]) -> Shown:
 
 
 def _explained(rule: Rule) -> Iterator[str]:
-    yield f"{rule.code} {rule.name}（{LEVELS[rule.severity]}）"
-    yield f"消息：{rule.message}"
-    yield f"理由：{rule.why}"
+    yield f"{rule.code} {rule.name}{translated(f'（{LEVELS[rule.severity]}）')}"
+    yield translated(f"消息：{rule.message}")
+    yield translated(f"理由：{rule.why}")
     if rule.norm:
-        yield f"依据：{rule.norm}{f'，{rule.clause}' if rule.clause else ''}"
+        yield translated(f"依据：{rule.norm}{f'，{rule.clause}' if rule.clause else ''}")
     if rule.fix:
-        yield f"修正：{'安全，可自动修正' if rule.fix[1] else '须人工确认'}"
-    yield f"始于：govlint {rule.since}"
-    yield "应报："
+        yield translated(f"修正：{'安全，可自动修正' if rule.fix[1] else '须人工确认'}")
+    yield translated(f"始于：govlint {rule.since}")
+    yield translated("应报：")
     yield from (f"  {_marked(case)}{f' → {case.fixed}' if case.fixed is not None else ''}" for case in rule.bad)
-    yield "不报："
+    yield translated("不报：")
     yield from (f"  {case.text}" for case in rule.good)
 
 
@@ -96,23 +97,28 @@ def _side_files(folder: str) -> Iterator[str]:
 
 def _settings(settings: Settings) -> Iterator[str]:
     yield f"配置文件：{settings.origin or '无'}"
-    yield f"fail-on: {settings.fail_on[0]}（{settings.fail_on[1]}）"
+    yield f"fail-on: {settings.fail_on[0]}{_from(settings.fail_on[1])}"
     for layer in settings.layers:
         named = {"select": layer.select or (), "extend-select": layer.extend_select, "ignore": layer.ignore}
         if layer.select == ():
             yield "select: []"
         for key, selectors in named.items():
-            yield from (f"{key}: {selector.text}（{selector.origin}）" for selector in selectors)
+            yield from (f"{key}: {selector.text}{_from(selector.origin)}" for selector in selectors)
     for selector, level in settings.severity:
-        yield f"severity: {selector.text} = {level}（{selector.origin}）"
+        yield f"severity: {selector.text} = {level}{_from(selector.origin)}"
     for glob, ignores in settings.per_file_ignores:
-        yield f"per-file-ignores: {glob.pattern} = {', '.join(each.text for each in ignores)}（{glob.origin}）"
+        yield f"per-file-ignores: {glob.pattern} = {', '.join(each.text for each in ignores)}{_from(glob.origin)}"
     for glob in settings.exclude:
-        yield f"exclude: {glob.pattern}（{glob.origin}）"
+        yield f"exclude: {glob.pattern}{_from(glob.origin)}"
     for path, origin in settings.packs:
-        yield f"rules: {path}（{origin}）"
+        yield f"rules: {path}{_from(origin)}"
     for glob, genre in settings.genres:
-        yield f"genre: {glob.pattern} = {genre}（{glob.origin}）"
+        yield f"genre: {glob.pattern} = {genre}{_from(glob.origin)}"
+
+
+def _from(origin: str) -> str:
+    """Where a setting is from, as it is put after it."""
+    return translated(f"（{origin}）")
 
 
 def schema() -> Shown:

@@ -9,6 +9,7 @@ from govlint.config import Lookup
 from govlint.document import Document
 from govlint.kinds import load_kind
 from govlint.kinds.count import Count, counts
+from govlint.language import translated
 from govlint.rules.builtin import KIND as BUILT_IN_KIND
 from govlint.rules.model import Rule
 from govlint.show import Shown, each_file
@@ -84,7 +85,7 @@ def _count(document: Document, running: Prose, rule: Rule, count: Count) -> dict
         "name": rule.name,
         "holds": count.holds,
         "sum": f"{count.number} = {listed}",
-        "message": None if count.holds else f"应为{listed}，原文为{count.number}",
+        "message": None if count.holds else translated(f"应为{listed}，原文为{count.number}"),
         "figures": [_at(document, running, *member) for member in count.members],
     }
 
@@ -103,9 +104,9 @@ def _told(shown: Sequence[dict[str, Any]]) -> Iterator[str]:
     for file in shown:
         yield file["path"]
         for figure in file["figures"]:
-            yield f"  {figure['line']}:{figure['column']}  {figure['text']}  {SORTS[figure['sort']]}"
+            yield f"  {figure['line']}:{figure['column']}  {figure['text']}  {translated(SORTS[figure['sort']])}"
         holding = sum(each["holds"] for each in file["statements"])
-        yield f"  数字关系 {len(file['statements'])} 处，相符 {holding} 处"
+        yield translated(f"  数字关系 {len(file['statements'])} 处，相符 {holding} 处")
         for each in file["statements"]:
             mark = "✓" if each["holds"] else "✗"
             yield f"  {each['line']}:{each['column']}  {mark} {each['rule']}  {each['message'] or each['sum']}"

@@ -9,6 +9,7 @@ from govlint.config import Lookup
 from govlint.document import Document
 from govlint.kinds.genre import chosen
 from govlint.kinds.sections import recognised
+from govlint.language import translated
 from govlint.rules.model import Rule
 from govlint.show import Shown, each_file
 from govlint.views.outline import Part
@@ -106,15 +107,15 @@ def _told(shown: Sequence[dict[str, Any]]) -> Iterator[str]:
     for file in shown:
         yield file["path"]
         for part in file["parts"]:
-            span = f"{part['line']}–{part['end_line']} 行"
-            yield f"  {span}  {part['genre'] or '文种不明'}  {part['title'] or '（无标题）'}"
+            span = translated(f"{part['line']}–{part['end_line']} 行")
+            yield f"  {span}  {part['genre'] or translated('文种不明')}  {part['title'] or translated('（无标题）')}"
             for label, key in (("主送", "recipient_line"), ("署名", "signature_line"), ("日期", "date_line")):
                 if part[key] is not None:
-                    yield f"    {part[key]:>5}  {label}"
+                    yield f"    {part[key]:>5}  {translated(label)}"
             yield from _tree(part["headings"], 0)
             for section in part["sections"]:
                 place = f"第 {section['line']} 行" if section["line"] else "缺" if section["missing"] else "无"
-                yield f"           部分“{section['name']}”：{place}（{section['rule']}）"
+                yield translated(f"           部分“{section['name']}”：{place}（{section['rule']}）")
 
 
 def _tree(headings: Sequence[dict[str, Any]], depth: int) -> Iterator[str]:

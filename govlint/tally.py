@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from govlint.check import Checked
 from govlint.config import Settings
 from govlint.files import Target
+from govlint.language import translated
 from govlint.rules.model import IO_CODE, LEVELS, SEVERITIES, Finding
 
 CLEAN, FOUND, FAILED = 0, 1, 2
@@ -76,7 +77,7 @@ class Tally:
         """The run in a few Chinese lines."""
         found = sum(self.severities.values())
         levels = [(level, self.severities[level]) for level in reversed(SEVERITIES)]
-        parts = "、".join(f"{LEVELS[level]} {count}" for level, count in levels if count)
+        parts = "、".join(f"{translated(LEVELS[level])} {count}" for level, count in levels if count)
         line = f"检查了 {self.read} 个文件"
         if self.read:
             line += f"，发现 {found} 处问题（{parts}）" if found else "，没有发现问题"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable
 
+from govlint.language import translated
 from govlint.rules.load import Fault
 
 
@@ -12,7 +13,7 @@ def tell(faults: Iterable[Fault]) -> None:
     """Write faults, each with the line that it stands in."""
     for fault in faults:
         place = f"{fault.path}:{fault.line}:{fault.column}" if fault.line else fault.path
-        say(printable(f"{place}: {fault.message}"))
+        say(printable(f"{place}: {translated(fault.message)}"))
         if fault.excerpt.strip():
             say(f"    {printable(fault.excerpt.strip()[:160])}")
 
@@ -23,5 +24,5 @@ def printable(text: str) -> str:
 
 
 def say(line: str) -> None:
-    """Write one line."""
-    print(line, file=sys.stderr)
+    """Write one line, or several, in the language asked for."""
+    print(translated(line), file=sys.stderr)

@@ -14,12 +14,14 @@
   const idsOf = (mark) => mark.dataset.note.split(" ");
   const marksOf = new Map(notes.map((note) => [note, []]));
   for (const mark of marks) for (const id of idsOf(mark)) marksOf.get(byId.get(id)).push(mark);
+  const english = document.documentElement.lang === "en";
   let visible = notes;
   let current = null;
 
   function tell() {
     const at = current ? visible.indexOf(current) + 1 : 0;
-    where.value = at ? `第 ${at} / ${visible.length} 条` : `${visible.length} 条`;
+    const told = at ? `${at} / ${visible.length}` : `${visible.length}`;
+    where.value = english ? told : `${at ? "第 " : ""}${told} 条`;
   }
 
   function leave() {

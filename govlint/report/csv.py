@@ -6,6 +6,7 @@ import csv
 from typing import TextIO
 
 from govlint.check import Checked
+from govlint.language import translated
 from govlint.report import Rules
 from govlint.report._text import visible, well_formed
 from govlint.rules.model import LEVELS
@@ -29,7 +30,7 @@ class Report:
         self.out = out
         self.rows = csv.writer(out)
         out.write("\ufeff")
-        self.rows.writerow(HEAD)
+        self.rows.writerow(map(translated, HEAD))
 
     def add(self, checked: Checked) -> None:
         for finding in checked.findings:
@@ -39,13 +40,13 @@ class Report:
                 checked.path,
                 *checked.place(finding.span.start),
                 *checked.place(finding.span.end),
-                LEVELS[finding.severity],
+                translated(LEVELS[finding.severity]),
                 finding.code,
                 finding.name,
                 finding.message,
                 text if len(text) <= LONG else text[:LONG] + "…",
                 fix.replacement if fix else "",
-                ("是" if fix.safe else "否") if fix else "",
+                translated("是" if fix.safe else "否") if fix else "",
                 finding.norm,
             )
             self.rows.writerow([cell if isinstance(cell, int) else harmless(cell) for cell in row])

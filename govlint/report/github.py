@@ -13,6 +13,7 @@ from contextlib import suppress
 from typing import TextIO
 
 from govlint.check import Checked
+from govlint.language import translated
 from govlint.report import Rules
 from govlint.report._paths import in_repository
 from govlint.report.flake8 import on_one_line
@@ -48,12 +49,12 @@ class Report:
 
     def close(self) -> None:
         rest = [
-            f"{LEVELS[severity]} {self.severities[severity] - limit}"
+            f"{translated(LEVELS[severity])} {self.severities[severity] - limit}"
             for severity, limit in LIMIT.items()
             if self.severities[severity] > limit
         ]
         if rest:
-            told = f"GitHub 每种批注只收十条；另有{'、'.join(rest)} 处没有批注，全部见日志。"
+            told = translated(f"GitHub 每种批注只收十条；另有{'、'.join(rest)} 处没有批注，全部见日志。")
             self.out.write(f"::notice title=govlint::{escape(told)}\n")
         self.out.flush()
         page = os.environ.get("GITHUB_STEP_SUMMARY")
@@ -63,13 +64,15 @@ class Report:
 
     def summary(self) -> str:
         """The run as Markdown: which rules and which files have how many findings."""
-        total = "、".join(f"{name} {self.severities[each]}" for each, name in LEVELS.items() if self.severities[each])
-        parts = [f"### govlint：{self.severities.total()} 处问题（{total}）\n"]
+        found = [(name, self.severities[each]) for each, name in LEVELS.items() if self.severities[each]]
+        total = "、".join(f"{translated(name)} {count}" for name, count in found)
+        parts = [translated(f"### govlint：{self.severities.total()} 处问题（{total}）\n")]
         for head, counted in (("规则", self.rules), ("文件", self.files)):
-            parts.append(f"\n| {head} | 处 |\n|---|--:|\n")
+            parts.append(translated(f"\n| {head} | 处 |\n|---|--:|\n"))
             parts += [f"| {in_table(name)} | {count} |\n" for name, count in counted.most_common(LISTED)]
             if len(counted) > LISTED:
-                parts.append(f"| 其他 {len(counted) - LISTED} 个 | {sum(sorted(counted.values())[:-LISTED])} |\n")
+                rest = sum(sorted(counted.values())[:-LISTED])
+                parts.append(translated(f"| 其他 {len(counted) - LISTED} 个 | {rest} |\n"))
         return "".join([*parts, "\n"])
 
 

@@ -20,6 +20,7 @@ from typing import IO, NamedTuple, TextIO
 from govlint import __version__
 from govlint.check import Checked
 from govlint.document import Document, line_starts
+from govlint.language import is_english, translated
 from govlint.report import Rules
 from govlint.report._marks import Piece, by_line, pieces
 from govlint.report._text import well_formed
@@ -104,7 +105,7 @@ class Report:
         document = checked.document or Document(checked.path, "")
         encoding = f" · {escape(document.encoding)}" if checked.document else ""
         yield f'<section class="draft" id="{anchor}">\n<h2><span>{shown(checked.path)}</span>'
-        yield f"<small>{len(findings)} 处{encoding}</small></h2>\n"
+        yield translated(f"<small>{len(findings)} 处{encoding}</small></h2>\n")
         touched = by_line(document, [finding.span for finding in findings])
         of_finding: dict[int, Note] = {}
         explained: set[str] = set()
@@ -118,7 +119,7 @@ class Report:
                 continue
             if document.landmark(start) != landmark:
                 landmark = document.landmark(start)
-                yield f'<p class="landmark">{shown(landmark)}</p>\n'
+                yield f'<p class="landmark">{shown(translated(landmark))}</p>\n'
             lang = ' lang="zh-Hant"' if script_at(document, start) == "traditional" else ""
             name = f"{anchor}-{line}"
             yield f'<div class="row{"" if here else " clean"}"><a class="no" id="{name}" href="#{name}">{line}</a>'
@@ -162,15 +163,15 @@ class Report:
         total = sum((row.found for row in self.rows), Counter[str]())
         unread = [row for row in self.rows if row.unread]
         now = datetime.now().astimezone().replace(microsecond=0)
-        yield '<header class="top">\n<h1>文稿检查报告</h1>\n'
+        yield translated('<header class="top">\n<h1>文稿检查报告</h1>\n')
         time = f'<time datetime="{now.isoformat()}">{now:%Y-%m-%d %H:%M}</time>'
         yield f'<p class="made">govlint {__version__} · {time}</p>\n'
-        yield f'<ul class="totals"><li><b>{len(self.rows) - len(unread)}</b> 个文件</li>'
+        yield translated(f'<ul class="totals"><li><b>{len(self.rows) - len(unread)}</b> 个文件</li>')
         levels = [each for each in WORST_FIRST if total[each] or each != "info"]
-        yield from (f'<li class="{each}"><b>{total[each]}</b> {LEVELS[each]}</li>' for each in levels)
+        yield from (f'<li class="{each}"><b>{total[each]}</b> {translated(LEVELS[each])}</li>' for each in levels)
         yield "</ul>\n"
         if unread:
-            yield f'<div class="unread"><h2>{len(unread)} 个文件没有检查成</h2><ul>'
+            yield translated(f'<div class="unread"><h2>{len(unread)} 个文件没有检查成</h2><ul>')
             yield from (f"<li>{shown(row.path)}<br>{shown(row.unread)}</li>" for row in unread)
             yield "</ul></div>\n"
         if self.families:
@@ -178,15 +179,15 @@ class Report:
             titles = self.titles()
             named = sorted(self.families.items(), key=lambda item: -item[1].total())
             rows = ((f"<b>{code}</b> {shown(titles[code])}", found) for code, found in named)
-            yield from table("类别", levels, rows)
+            yield from table(translated("类别"), levels, rows)
             files = ((link(row), row.found) for row in self.rows)
-            yield from table("文件", levels, files)
+            yield from table(translated("文件"), levels, files)
             yield "</div>\n"
         elif self.rows and not unread:
-            yield '<p class="good">没有发现问题。</p>\n'
+            yield translated('<p class="good">没有发现问题。</p>\n')
         if self.skipped:
             reasons = "；".join(f"{reason} {count} 个" for reason, count in self.skipped.most_common())
-            yield f'<p class="skipped">跳过 {self.skipped.total()} 个文件或文件夹：{shown(reasons)}。</p>\n'
+            yield translated(f'<p class="skipped">跳过 {self.skipped.total()} 个文件或文件夹：{shown(reasons)}。</p>\n')
         yield "</header>\n"
         if self.families:
             yield from self.toolbar(total)
@@ -194,23 +195,25 @@ class Report:
 
     def toolbar(self, total: Counter[str]) -> Iterator[str]:
         """Filters, and the way from one note to the next; they need the script and show only with it."""
-        yield '<nav class="bar" aria-label="筛选与跳转" hidden>\n<span class="step">'
-        yield '<button type="button" id="previous" title="上一条（K 或 P）">↑ 上一条</button>'
-        yield '<button type="button" id="next" title="下一条（J 或 N）">↓ 下一条</button></span>'
-        yield f'<output id="where">{self.notes} 条</output>\n<span class="levels">'
+        yield translated('<nav class="bar" aria-label="筛选与跳转" hidden>\n<span class="step">')
+        yield translated('<button type="button" id="previous" title="上一条（K 或 P）">↑ 上一条</button>')
+        yield translated('<button type="button" id="next" title="下一条（J 或 N）">↓ 下一条</button></span>')
+        yield translated(f'<output id="where">{self.notes} 条</output>\n<span class="levels">')
         for each in WORST_FIRST:
             if total[each]:
                 box = f'<input type="checkbox" name="level" value="{each}" checked>'
-                yield f'<label class="{each}">{box}{LEVELS[each]}</label>'
-        yield '</span>\n<details class="families"><summary>类别</summary><div>'
-        yield '<p><button type="button" id="all">全选</button><button type="button" id="none">全不选</button></p>'
+                yield f'<label class="{each}">{box}{translated(LEVELS[each])}</label>'
+        yield translated('</span>\n<details class="families"><summary>类别</summary><div>')
+        yield translated(
+            '<p><button type="button" id="all">全选</button><button type="button" id="none">全不选</button></p>'
+        )
         titles = self.titles()
         for code in sorted(self.families):
             yield f'<label><input type="checkbox" name="family" value="{code}" checked><b>{code}</b> '
             yield f"{shown(titles[code])} <small>{self.families[code].total()}</small></label>"
         yield "</div></details>\n"
-        yield '<label><input type="checkbox" id="only">只看有问题的段落</label>\n'
-        yield '<small class="keys"><kbd>J</kbd> 下一条　<kbd>K</kbd> 上一条</small></nav>\n'
+        yield translated('<label><input type="checkbox" id="only">只看有问题的段落</label>\n')
+        yield translated('<small class="keys"><kbd>J</kbd> 下一条　<kbd>K</kbd> 上一条</small></nav>\n')
 
     def titles(self) -> dict[str, str]:
         """What each family that found something is about."""
@@ -224,7 +227,7 @@ class Report:
         """The rules that found something, with their reasons."""
         if not self.used:
             return
-        yield '<section class="rules"><h2>用到的规则</h2>\n<dl>\n'
+        yield translated('<section class="rules"><h2>用到的规则</h2>\n<dl>\n')
         for code in sorted(self.used):
             rule = self.rules.get(code)
             yield f'<div id="rule-{escape(code)}"><dt><b>{escape(code)}</b> {shown(self.used[code].name)}</dt>'
@@ -236,12 +239,13 @@ def head(style: str, script: str) -> Iterator[str]:
     """The beginning of the page."""
     allowed = f"style-src {hashed(style)}; script-src {hashed(script)}"
     policy = f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"
-    yield '<!DOCTYPE html>\n<html lang="zh-Hans">\n<head>\n<meta charset="utf-8">\n'
+    lang = "en" if is_english() else "zh-Hans"
+    yield f'<!DOCTYPE html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n'
     yield f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
     yield '<meta name="color-scheme" content="light dark">\n<meta name="referrer" content="no-referrer">\n'
     yield '<meta name="robots" content="noindex">\n'
-    yield f"<title>文稿检查报告 · govlint</title>\n<style>{style}</style>\n</head>\n<body>\n"
+    yield translated(f"<title>文稿检查报告 · govlint</title>\n<style>{style}</style>\n</head>\n<body>\n")
 
 
 def hashed(text: str) -> str:
@@ -252,7 +256,7 @@ def hashed(text: str) -> str:
 def table(title: str, levels: Sequence[Severity], rows: Iterator[tuple[str, Counter[str]]]) -> Iterator[str]:
     """A table of counts by severity; the names are HTML."""
     yield f'<div class="scroll"><table><thead><tr><th scope="col">{title}</th>'
-    yield from (f'<th scope="col">{LEVELS[each]}</th>' for each in levels)
+    yield from (f'<th scope="col">{translated(LEVELS[each])}</th>' for each in levels)
     yield "</tr></thead><tbody>\n"
     for name, found in rows:
         yield f'<tr><th scope="row">{name}</th>'
@@ -264,7 +268,7 @@ def table(title: str, levels: Sequence[Severity], rows: Iterator[tuple[str, Coun
 def link(row: Row) -> str:
     """A file as the summary names it."""
     name = f'<a href="#{row.anchor}">{shown(row.path)}</a>' if row.anchor else shown(row.path)
-    return f"{name} <small>没有检查成</small>" if row.unread else name
+    return translated(f"{name} <small>没有检查成</small>") if row.unread else name
 
 
 def mark(piece: Piece, of_finding: dict[int, Note]) -> str:
@@ -291,16 +295,16 @@ def note_item(note: Note, document: Document, why: Rule | None, anchor: str, *, 
     shape = f"note {finding.severity}{' brief' if brief else ''}"
     yield f'<li class="{shape}" id="n{note.id}" data-family="{code[:2]}" data-label="{note.label}"'
     yield ' tabindex="-1">'
-    many = f' <span class="many">{note.times} 处</span>' if note.times > 1 else ""
+    many = translated(f' <span class="many">{note.times} 处</span>') if note.times > 1 else ""
     yield f'<p class="said"><a class="code" href="#rule-{code}">{code}</a> '
-    yield f'<span class="level">{LEVELS[finding.severity]}</span> {shown(finding.message)}{many}</p>'
+    yield f'<span class="level">{translated(LEVELS[finding.severity])}</span> {shown(finding.message)}{many}</p>'
     if finding.fix:
         yield f'<p class="fix">{suggestion(document.text[slice(*finding.span)], finding.fix.replacement)}'
-        yield f"<small>{'可直接改' if finding.fix.safe else '须确认'}</small></p>"
+        yield f"<small>{translated('可直接改' if finding.fix.safe else '须确认')}</small></p>"
     lines = dict.fromkeys(document.place(span.start).line for span in finding.related if span != finding.span)
     if lines:
-        named = "、".join(f'<a href="#{anchor}-{line}">第 {line} 行</a>' for line in lines)
-        yield f'<p class="related">参见{named}</p>'
+        named = translated("、").join(translated(f'<a href="#{anchor}-{line}">第 {line} 行</a>') for line in lines)
+        yield translated(f'<p class="related">参见{named}</p>')
     if why:
         yield f'<p class="why">{reason(why)}</p>'
     yield "</li>"
@@ -316,8 +320,10 @@ def suggestion(old: str, new: str) -> str:
     """What to write instead of what."""
     old, new = (each if len(each) <= QUOTED else f"{each[: QUOTED // 2]}…{each[-QUOTED // 2 :]}" for each in (old, new))
     if not old:
-        return f"补上 <ins>{quoted(new)}</ins>"
-    return f"<del>{quoted(old)}</del> → <ins>{quoted(new)}</ins>" if new else f"<del>{quoted(old)}</del> 删去"
+        return translated(f"补上 <ins>{quoted(new)}</ins>")
+    if not new:
+        return translated(f"<del>{quoted(old)}</del> 删去")
+    return f"<del>{quoted(old)}</del> → <ins>{quoted(new)}</ins>"
 
 
 def quoted(text: str) -> str:

@@ -9,6 +9,7 @@ from typing import TextIO
 from xml.sax.saxutils import escape
 
 from govlint.check import Checked
+from govlint.language import translated
 from govlint.report import Rules
 from govlint.report._text import attributes, visible
 from govlint.rules.model import IO_CODE, Finding
@@ -39,7 +40,7 @@ class Report:
     def _write_case(self, checked: Checked, name: str, findings: list[Finding]) -> None:
         first = findings[0]
         tag = "error" if first.code == IO_CODE else "failure"
-        more = f"（共 {len(findings)} 处）" if len(findings) > 1 else ""
+        more = translated(f"（共 {len(findings)} 处）") if len(findings) > 1 else ""
         lines = []
         for finding in findings:
             line, column = checked.place(finding.span.start)

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.text import Text
 
 from govlint.check import Checked
+from govlint.language import translated
 from govlint.report import Rules
 from govlint.report.flake8 import on_one_line
 from govlint.rules.model import LEVELS, Finding
@@ -40,9 +41,9 @@ class Report:
         line, column = checked.place(finding.span.start)
         colour = COLOURS[finding.severity]
         head = Text(f"{line}:{column}".rjust(INDENT - 1) + " ")
-        head.append(f"{finding.code} {LEVELS[finding.severity]} ", colour).append(finding.message)
+        head.append(f"{finding.code} {translated(LEVELS[finding.severity])} ", colour).append(finding.message)
         if finding.fix:
-            head.append(" [可修正]" if finding.fix.safe else " [可修正，须确认]", "dim")
+            head.append(translated(" [可修正]" if finding.fix.safe else " [可修正，须确认]"), "dim")
         self.console.print(head)
         if checked.document:
             text = checked.document.line(line)

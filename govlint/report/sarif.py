@@ -13,6 +13,7 @@ from govlint import __version__
 from govlint.check import Checked
 from govlint.document import Span
 from govlint.fingerprint import VERSION, fingerprints
+from govlint.language import is_english, translated
 from govlint.report import Rules
 from govlint.report._paths import as_uri, in_repository
 from govlint.report._text import as_json, well_formed
@@ -61,7 +62,12 @@ class Report:
             self.separator = ",\n"
 
     def close(self) -> None:
-        driver = {"name": "govlint", "version": __version__, "language": "zh-CN", "rules": self.described}
+        driver = {
+            "name": "govlint",
+            "version": __version__,
+            "language": "en-US" if is_english() else "zh-CN",
+            "rules": self.described,
+        }
         rest = {
             "tool": {"driver": driver},
             "artifacts": self.artifacts,
@@ -76,11 +82,12 @@ def as_descriptor(finding: Finding, rule: Rule | None) -> dict[str, Any]:
     from govlint.docs import SLOT
 
     if rule is None:
-        short = why = OWN.get(finding.code, "govlint 自己报出的问题")
-        text = markdown = f"{why}，见各处的说明。"
+        short = why = translated(OWN.get(finding.code, "govlint 自己报出的问题"))
+        text = markdown = translated(f"{why}，见各处的说明。")
     else:
         short, why = SLOT.sub("…", rule.message), rule.why
-        norm = f"依据：{rule.norm}{f'，{rule.clause}' if rule.clause else ''}。" if rule.norm else ""
+        named = f"{rule.norm}，{rule.clause}" if rule.clause else rule.norm
+        norm = translated(f"依据：{named}。") if named else ""
         text, markdown = f"{why}\n{norm}".strip(), as_markdown(rule)
     severity = rule.severity if rule else finding.severity
     return {
@@ -100,12 +107,13 @@ def as_markdown(rule: Rule) -> str:
 
     parts = [f"**{gist(rule)}**\n\n{plain(rule.why)}\n\n"]
     if rule.norm:
-        parts.append(f"依据：{plain(rule.norm)}{f'，{plain(rule.clause)}' if rule.clause else ''}。\n\n")
+        named = f"{rule.norm}，{rule.clause}" if rule.clause else rule.norm
+        parts.append(translated(f"依据：{plain(named)}。") + "\n\n")
     for case in rule.bad[:EXAMPLES]:
-        parts.append(block(marked(case), "应报"))
+        parts.append(block(marked(case), translated("应报")))
         if case.fixed is not None:
-            parts.append(block(case.fixed, "改后"))
-    parts += [block(case.text, "不报") for case in rule.good[:EXAMPLES]]
+            parts.append(block(case.fixed, translated("改后")))
+    parts += [block(case.text, translated("不报")) for case in rule.good[:EXAMPLES]]
     return "".join(parts).strip()
 
 
@@ -134,7 +142,7 @@ def as_result(checked: Checked, finding: Finding, file: dict[str, Any]) -> dict[
     if finding.fix and checked.document and checked.document.is_text:
         inserted = {"text": well_formed(finding.fix.replacement)}
         replaced = {"deletedRegion": as_region(checked, finding.span), "insertedContent": inserted}
-        asked = "可直接修正" if finding.fix.safe else "须人工确认"
+        asked = translated("可直接修正" if finding.fix.safe else "须人工确认")
         change = {"artifactLocation": file, "replacements": [replaced]}
         result["fixes"] = [{"description": {"text": asked}, "artifactChanges": [change]}]
     return result

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from govlint.document import Span
+from govlint.language import spoken_rules, translated
 from govlint.rules.model import Case, Finding, Rule, Severity
 from govlint.rules.select import decide, narrowness, severity_of
 from govlint.tell import printable
@@ -87,5 +88,6 @@ def notice(rule: Rule, settings: Settings, path: str, span: Span, **slots: objec
     silenced = any(narrowness(each.text, rule) for each in settings.ignores_of(path))
     if silenced or not decide(rule._replace(severity=severity), settings.layers).on:
         return ()
-    message = SLOT.sub(lambda slot: printable(str(slots[slot[1]])), rule.message)
+    message = spoken_rules([rule])[0].message
+    message = SLOT.sub(lambda slot: printable(translated(str(slots[slot[1]]))), message)
     return (Finding(rule.code, rule.name, severity, span, message),)

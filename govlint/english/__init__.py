@@ -1,0 +1,112 @@
+"""English for what govlint says, from a catalogue of Chinese templates.
+
+A template is a message with its slots: `读不了：{}` → `cannot read: {}`. What stands in a slot is put into English if
+it is a message itself. In the English a slot may be numbered (`{0}`), if the order differs; `{:list}` is a list, whose
+items, parted by 、 or ；, are put into English one by one, `{:choice}` one parted by 或; `{:raw}` is the draft's or a
+path and stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from govlint.english.faults import FAULTS
+from govlint.english.program import PROGRAM
+from govlint.english.rule_faults import RULE_FAULTS
+from govlint.english.words import WORDS
+
+CATALOGUE = {**PROGRAM, **FAULTS, **RULE_FAULTS, **WORDS}
+SLOT = re.compile(r"\{\}")
+HAN = re.compile(r"[\u3400-\u9fff]")
+TAIL = tuple("，（：")
+"""With one of these begins a message that is put after another."""
+LIST = re.compile(r"[、；]\s*")
+HEAD = re.compile(r"(.+?)(?:: |：)(?=[^:：]*[\u3400-\u9fff])")
+
+
+class Template(NamedTuple):
+    """A message with slots. `piece` is the longest of its literal pieces: no text without that can match."""
+
+    pattern: str
+    piece: str
+    english: str
+
+
+class Value(str):
+    """What stands in a slot."""
+
+    __slots__ = ()
+
+    def __format__(self, how: str) -> str:
+        if how == "raw":
+            return str(self)
+        if how == "choice":
+            return " or ".join(translate(item) for item in self.split("或"))
+        if how == "list":
+            return ", ".join(translate(item.strip()) for item in LIST.split(self))
+        return _within(self)
+
+
+def translate(text: str) -> str:
+    """A message in English: a whole one that the catalogue knows, or else its lines, each as well as can be."""
+    whole = _whole(text)
+    return whole if whole is not None else "\n".join(_line(line) for line in text.split("\n"))
+
+
+def _line(text: str) -> str:
+    """A line: as a whole, without what is put after it, or without what it is said of (`path: …`)."""
+    if text.isascii():
+        return text
+    blanks = text[: len(text) - len(text.lstrip(" "))]
+    whole = _whole(text.strip(" "))
+    if whole is not None:
+        return blanks + whole
+    for template in _templates():
+        if template.pattern.startswith(TAIL):
+            found = _matched(f"(.+?){template.pattern}(。?)", template, text)
+            head = _line(found[1]) if found else ""
+            if found and head != found[1]:
+                tail = template.english.format(*map(Value, found.groups()[1:-1]))
+                return f"{head}{tail}{'.' if found[found.lastindex or 1] else ''}"
+    for found in HEAD.finditer(text):
+        rest = text[found.end() :]
+        told = _whole(rest)
+        if told is not None:
+            return f"{text[: found.end()].rstrip('： :')}: {told}"
+    return text
+
+
+def _whole(text: str) -> str | None:
+    """The English of a whole message, None for what is none."""
+    if text in CATALOGUE:
+        return CATALOGUE[text].format()
+    for template in _templates():
+        found = _matched(template.pattern, template, text)
+        if found:
+            return template.english.format(*map(Value, found.groups()))
+    return None
+
+
+def _within(text: str) -> str:
+    """What stands in a slot: in English if it is a message, and no mere word, which may be a name or the draft's."""
+    return _line(text) if len(HAN.findall(text)) > 1 else CATALOGUE[text].format() if text in WORDS else text
+
+
+def _matched(pattern: str, template: Template, text: str) -> re.Match[str] | None:
+    return re.fullmatch(pattern, text, re.DOTALL) if template.piece in text else None
+
+
+@cache
+def _templates() -> tuple[Template, ...]:
+    """The templates with slots, and those that are put after others; those that say most first."""
+    made = []
+    for chinese, english in CATALOGUE.items():
+        if SLOT.search(chinese.replace("{{", "").replace("}}", "")) or chinese.startswith(TAIL):
+            pieces = [piece.replace("{{", "{").replace("}}", "}") for piece in SLOT.split(chinese)]
+            pattern = "(.*?)".join(map(re.escape, pieces))
+            # A reason and how often: 不查 .pdf 文件 2 个.
+            pattern = pattern.replace("(.*?)", "(.*)", 1) if chinese.startswith("{} {} ") else pattern
+            made.append(Template(pattern, max(pieces, key=len), english))
+    return tuple(sorted(made, key=lambda template: -len(template.pattern.replace("(.*?)", "").replace("(.*)", ""))))
