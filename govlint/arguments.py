@@ -32,6 +32,7 @@ govlint：中文公文、事务文书的规范检查
       --unsafe-fixes 连可能改变原意的也改           --exit-non-zero-on-fix
 读入  --encoding 编码     不再自动判断   --max-size 大小  默认 64M
       --stdin-filename 名 标准输入算作这个文件
+      --revisions accepted|original  Word 修订按接受后、修订前的文字查
 只报  --changed-since 版本  只报改动过的行（git） --no-ignore  不理会豁免
       --baseline 文件 用这份基线  --no-baseline 不用基线
 配置  --config 文件       用这份配置     --isolated       不读任何配置
@@ -136,6 +137,7 @@ def check_parser() -> Parser:
     parser.add_argument("--encoding")
     parser.add_argument("--max-size", type=size)
     parser.add_argument("--stdin-filename", default="-")
+    parser.add_argument("--revisions", type=one_of(("accepted", "original")), default="accepted")
     parser.add_argument("--version", action="store_true")
     return parser
 

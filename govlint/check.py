@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from govlint.config import ConfigError, Settings
-from govlint.document import Document, Place, Span
+from govlint.document import Document, Place, Span, line_starts
 from govlint.engine import Engine
 from govlint.files import Target
 from govlint.language import spoken_rules
@@ -17,6 +17,7 @@ from govlint.rules.builtin import BUILT_IN, KIND
 from govlint.rules.load import SHIPPED, Fault, Loaded, load
 from govlint.rules.model import IO_CODE, IO_NAME, Finding, Rule
 from govlint.rules.select import decide, narrowness, severity_of, unknown
+from govlint.source.archive import archive_of, read_bytes
 from govlint.source.decode import Unreadable
 from govlint.source.formats import read
 from govlint.source.text import is_hidden
@@ -44,8 +45,11 @@ class Checked(NamedTuple):
 class Checker:
     """Checks files, each under its own settings; rules are loaded and made ready once for all files that share them."""
 
-    def __init__(self, *, encoding: str | None = None, max_size: int = MAX_SIZE) -> None:
+    def __init__(
+        self, *, encoding: str | None = None, max_size: int = MAX_SIZE, revisions: str = "accepted"
+    ) -> None:
         self.encoding = encoding
+        self.revisions = revisions
         self.max_size = max_size
         self.stdin = b""
         """What was read from the standard input."""
@@ -100,11 +104,14 @@ class Checker:
             raise Unreadable(target.fault)
         try:
             data = self._from_stdin() if target.is_stdin else self._from_file(target.path)
-            document = read(data, target.path, self.encoding)
+            document = read(data, target.path, self.encoding, self.revisions)
         except OSError as fault:
             raise Unreadable(f"读不了：{fault.strerror}") from None
         except MemoryError:
             raise Unreadable("内存不足") from None
+        if document.is_text and archive_of(target.path):
+            # It cannot be written back.
+            document.lines = line_starts(document)
         if not document.text.strip():
             raise Unreadable("文件里没有文字")
         if is_hidden(document):
@@ -144,6 +151,8 @@ class Checker:
         return self.stdin
 
     def _from_file(self, path: str) -> bytes:
+        if archive_of(path):
+            return read_bytes(path, self.max_size)
         with open(path, "rb") as file:
             size = os.fstat(file.fileno()).st_size
             data = b"" if size > self.max_size else file.read(self.max_size + 1)

@@ -90,8 +90,9 @@ class Document:
             return
         for _, start, end in self.stories:
             looks = None if start else self.looks
+            lines = tuple(line - start for line in self.lines or () if start <= line < end)
             text = self.text[start:end]
-            yield start, Document(self.path, text, encoding=self.encoding, genre=self.genre, looks=looks)
+            yield start, Document(self.path, text, encoding=self.encoding, genre=self.genre, lines=lines, looks=looks)
 
     def view(self, build: Callable[[Document], View]) -> View:
         """What `build` makes of this document, made once and shared by all rules."""

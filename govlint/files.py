@@ -12,13 +12,17 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from govlint.config import Settings
-from govlint.source.formats import IN_FOLDERS
+from govlint.source.archive import SUFFIX, archive_of, is_archive, members
+from govlint.source.decode import Unreadable
+from govlint.source.formats import IN_FOLDERS, READERS, TEXTS
 
 STDIN = "-"
 PASSED_OVER = frozenset(
     (".git", ".hg", ".svn", ".venv", "venv", "node_modules", "__pycache__", ".tox", ".nox", ".idea", ".vscode")
 )
 """Folders that hold no drafts; they are walked only when named themselves."""
+OF_WORD = "~$"
+"""How the names of the files begin that Word puts beside a draft while it is open."""
 
 
 class Target(NamedTuple):
@@ -60,8 +64,8 @@ def _targets(argument: str, settings_for: Callable[[str], Settings], stdin_name:
         yield Target(argument.replace("\0", "\\0"), Settings(), fault="路径里有 NUL 字符")
     elif os.path.isdir(argument):
         yield from _walk(argument, settings_for)
-    elif os.path.lexists(argument):
-        yield _file(argument, settings_for)._replace(named=True)
+    elif os.path.lexists(argument) or archive_of(argument):
+        yield from _named(argument, settings_for)
     elif any(sign in argument for sign in "*?["):
         yield from _expand(argument, settings_for)
     else:
@@ -80,7 +84,27 @@ def _expand(pattern: str, settings_for: Callable[[str], Settings]) -> Iterator[T
             # `**` also stands for each folder on the way; its files are matches of their own.
             yield from () if "**" in pattern else _walk(path, settings_for)
         else:
-            yield _file(path, settings_for)._replace(named=True)
+            yield from _named(path, settings_for)
+
+
+def _named(path: str, settings_for: Callable[[str], Settings]) -> Iterator[Target]:
+    """A file that an argument names; of an archive, its members."""
+    whole = _file(path, settings_for)._replace(named=True)
+    if whole.skipped or whole.fault or not is_archive(path):
+        yield whole
+        return
+    try:
+        for member in members(path):
+            excluded = _excluded_by(member, whole.settings)
+            known = member.lower().endswith((*TEXTS, *READERS))
+            yield whole._replace(path=member, skipped=excluded or ("" if known else f"不查 {_suffix(member)} 文件"))
+    except Unreadable as fault:
+        yield whole._replace(fault=str(fault))
+
+
+def _suffix(path: str) -> str:
+    """The suffix of a file's name, or the name if it has none."""
+    return os.path.splitext(path)[1].lower() or os.path.basename(path)
 
 
 def _folder(path: str) -> str:
@@ -88,9 +112,11 @@ def _folder(path: str) -> str:
 
 
 def _file(path: str, settings_for: Callable[[str], Settings]) -> Target:
-    settings = settings_for(_folder(path))
+    archive = archive_of(path)
+    settings = settings_for(_folder(archive or path))
     excluded = _excluded_by(path, settings)
-    return Target(path, settings, skipped=excluded) if excluded else Target(path, settings, fault=_fault_of(path))
+    fault = "" if archive else _fault_of(path)
+    return Target(path, settings, skipped=excluded) if excluded else Target(path, settings, fault=fault)
 
 
 def _fault_of(path: str) -> str:
@@ -125,11 +151,14 @@ def _walk(top: str, settings_for: Callable[[str], Settings]) -> Iterator[Target]
         names[:] = kept
         for name in sorted(files):
             path = _tidy(os.path.join(folder, name))
-            if name.lower().endswith(IN_FOLDERS):
+            if name.startswith(OF_WORD):
+                yield Target(path, settings, skipped="Word 开着文件时的临时文件")
+            elif name.lower().endswith(IN_FOLDERS):
                 yield _file(path, settings_for)
+            elif name.lower().endswith((*READERS, SUFFIX)):
+                yield Target(path, settings, skipped=f"{_suffix(name)} 文件要逐个指明才查")
             elif not name.startswith("."):
-                suffix = os.path.splitext(name)[1] or name
-                yield Target(path, settings, skipped=f"不查 {suffix} 文件")
+                yield Target(path, settings, skipped=f"不查 {os.path.splitext(name)[1] or name} 文件")
     for fault in faults:
         path = str(fault.filename)
         yield Target(path, settings_for(_folder(path)), fault=f"打不开文件夹：{fault.strerror}")

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 def run(given: Namespace, settings_for: Lookup) -> int:
     """Check what the options ask for; the exit code (see `govlint.tally`). Raises `ConfigError`."""
     targets = find_targets(given.paths or ["."], settings_for, stdin_name=given.stdin_filename)
-    checker = Checker(encoding=given.encoding, max_size=given.max_size or MAX_SIZE)
+    checker = Checker(encoding=given.encoding, max_size=given.max_size or MAX_SIZE, revisions=given.revisions)
     known: dict[str, Rule] = {}
     for settings in dict.fromkeys(target.settings for target in targets) or [settings_for(os.getcwd())]:
         checker.prepare(settings)

@@ -17,6 +17,7 @@ from typing import Any, Literal, NamedTuple
 
 from govlint.document import Document, Story
 from govlint.source.decode import Unreadable
+from govlint.source.sniff import content_of
 from govlint.source.word_looks import WordLooks
 from govlint.source.word_numbers import Numbers
 
@@ -41,6 +42,7 @@ USUAL_NAMES = (
     (STRICT + b"drawingml/main", b"http://schemas.openxmlformats.org/drawingml/2006/main"),
 )
 GONE = {"accepted": ("del", "moveFrom"), "original": ("ins", "moveTo")}
+CHANGES = tuple(f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo"))
 SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
 NO_TEXT = ("pPr", "rPr", "instrText", "sdtPr", "sdtEndPr", "tblPr", "tblGrid", "trPr", "tcPr", "rt", "proofErr")
 
@@ -64,14 +66,14 @@ class Text(NamedTuple):
     starts: tuple[int, ...]
     runs: tuple[Run, ...]
     paragraphs: tuple[Run, ...] = ()
-    hidden: int = 0
-    """How many characters of hidden text were left out."""
+    unseen: tuple[tuple[int, str, str], ...] = ()
+    """What is kept in the draft and is no part of its text: the offset at which it stands, its kind, its words."""
 
 
-def read(data: bytes, path: str) -> Document:
-    """The document in a Word draft, with its changes accepted. Raises `Unreadable`."""
+def read(data: bytes, path: str, revisions: str = "accepted") -> Document:
+    """The document in a Word draft, its changes accepted, or as it was before them. Raises `Unreadable`."""
     word = open_document(data)
-    texts = texts_of(word)
+    texts = texts_of(word, "original" if revisions == "original" else "accepted")
     at = 0
     stories, lines = [], []
     for text in texts:
@@ -85,7 +87,7 @@ def read(data: bytes, path: str) -> Document:
         lines=tuple(dict.fromkeys(lines)),
         stories=tuple(stories),
         landmarks=tuple((story.start, story.name) for story in stories),
-        looks=WordLooks(word, texts[0].paragraphs, texts[0].runs),
+        looks=WordLooks(word, texts[0].paragraphs, texts[0].runs, texts[0].unseen),
     )
 
 
@@ -110,7 +112,9 @@ def texts_of(document: Any, revisions: Revisions = "accepted") -> tuple[Text, ..
 def open_document(data: bytes) -> Any:
     """The draft as python-docx has it. Raises `Unreadable` for what is no Word draft, harmful, or not to be seen."""
     if data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise Unreadable("文件有密码或是旧的 .doc 格式，请在 Word 或 WPS 里去掉密码、另存为 .docx")
+        if content_of(data).kind == "locked":
+            raise Unreadable("文件加了密码；请在 Word 或 WPS 里去掉密码再查")
+        raise Unreadable("内容是旧的 .doc 格式；请把后缀改成 .doc，或在 Word、WPS 里另存为 .docx")
     refuse_bomb(data, "Word 文档")
     from docx import Document
     from docx.opc.exceptions import OpcError
@@ -195,7 +199,7 @@ class Reader:
         self.lines: list[int] = [0]
         self.paragraphs: list[tuple[int, int, Any]] = []
         self.boxes: list[Any] = []
-        self.hidden = 0
+        self.unseen: list[tuple[int, str, str]] = []
         self.fields: list[str] = []
         self._block(root)
 
@@ -211,7 +215,8 @@ class Reader:
         )
         before = [0, *ends]
         paragraphs = tuple(Run(before[first], before[last], element) for first, last, element in self.paragraphs)
-        return Text(name, text, starts, runs, paragraphs, self.hidden)
+        unseen = tuple((before[count], kind, words) for count, kind, words in self.unseen)
+        return Text(name, text, starts, runs, paragraphs, unseen)
 
     def _block(self, root: Any) -> None:
         """Paragraphs and tables, wherever they are nested."""
@@ -254,9 +259,13 @@ class Reader:
         """Runs and what they hold, in order."""
         for child in parent.iterchildren():
             tag = child.tag
+            if tag in CHANGES:
+                self._keep("change", "".join(each.text or "" for each in child.iter(f"{W}t", f"{W}delText")))
             if not isinstance(tag, str) or tag in self.gone or _is_without_text(child):
                 continue
-            if tag == f"{W}r":
+            if tag == f"{W}commentRangeStart":
+                self._keep("comment", "")
+            elif tag == f"{W}r":
                 self._run(child)
             elif tag == f"{MC}AlternateContent":
                 self._inline(_first(child, f"{MC}Choice", f"{MC}Fallback"))
@@ -295,9 +304,17 @@ class Reader:
 
     def _add(self, text: str, element: Any, is_hidden: bool) -> None:
         if is_hidden:
-            self.hidden += len(text)
+            self._keep("hidden", text)
         else:
             self.pieces.append((text, element))
+
+    def _keep(self, kind: str, text: str) -> None:
+        """Note what is not part of the text; what follows on the same is one."""
+        last = self.unseen[-1] if self.unseen else (0, "", "")
+        if last[:2] == (len(self.pieces), kind):
+            self.unseen[-1] = (*last[:2], last[2] + text)
+        else:
+            self.unseen.append((len(self.pieces), kind, text))
 
     def _field(self, kind: str | None) -> None:
         if kind == "begin":

@@ -373,9 +373,17 @@ class WordLooks:
     """The looks of a draft, read when somebody asks for them; they do not travel to another process."""
 
     def __init__(
-        self, word: Any, paragraphs: Sequence[tuple[int, int, Any]], runs: Sequence[tuple[int, int, Any]]
+        self,
+        word: Any,
+        paragraphs: Sequence[tuple[int, int, Any]],
+        runs: Sequence[tuple[int, int, Any]],
+        unseen: tuple[tuple[int, str, str], ...] = (),
     ) -> None:
-        """`paragraphs` and `runs` are offsets and elements: `w:p`, and what stands in a `w:r`."""
+        """`paragraphs` and `runs` are offsets and elements: `w:p`, and what stands in a `w:r`.
+
+        `unseen` is what the draft keeps besides its text (see `govlint.source.docx.Text`).
+        """
+        self.unseen = unseen
         self.word = word
         self.paragraphs = paragraphs
         self.runs = runs
