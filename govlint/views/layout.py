@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from govlint.document import Document
+from govlint.document import Document, line_starts
 from govlint.lazy import lazily
 from govlint.source.word_looks import PageLook, ParagraphLook, RunLook
 from govlint.views.outline import Part, outline
@@ -37,6 +37,7 @@ ATTACHMENT = lazily(r"附件\s*\d{0,2}[：:]?$")
 NOTE = lazily("[（(].*[）)]$")
 CONFORMING_PAGE = PageLook(210, 297, 37, 35, 28, 26, 28.95, 22, 28, "—#—", ("right", "left"), "宋体", 14.0)
 RED = "FF0000"
+UNSEEN = ("hidden", "change", "comment")
 SONG, FANG, HEI, KAI = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312"
 TYPE = {"title": (SONG, 22.0), "heading1": (HEI, 16.0), "heading2": (KAI, 16.0), "attachment": (HEI, 16.0),
         "copies": (FANG, 14.0), "secrecy": (HEI, 16.0), "mark": (SONG, 60.0)}  # fmt: skip
@@ -166,7 +167,11 @@ class Conforming:
 
     def __init__(self, document: Document, changes: tuple[tuple[str, str, Any], ...]) -> None:
         self.document = document
-        self.changes = changes
+        starts = document.view(line_starts)
+        self.unseen = tuple(
+            (starts[int(of.removeprefix("line")) - 1], name, value) for of, name, value in changes if name in UNSEEN
+        )
+        self.changes = tuple(change for change in changes if change[1] not in UNSEEN)
 
     def read(self) -> tuple[PageLook, tuple[ParagraphLook, ...]]:
         """The looks."""
