@@ -1,4 +1,4 @@
-"""shares: a list of parts, each with its share, of which all but one are shares of their sum: 64件，占50%；38件，占29.7%；….
+"""shares: a list of parts, each with its share, where all but one are shares of the sum: 64件，占50%；38件，占29.7%；…
 
 `readings` are patterns over the skeleton of the text (`govlint.views.skeleton`) with the groups `part` and `share`. The
 pairs of one paragraph that follow each other are a list if nothing longer than `apart` signs stands between them and
