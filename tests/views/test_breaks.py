@@ -238,7 +238,20 @@ def test_a_break_holds_line_ends_and_nothing_that_is_text(text, path):
 
 
 @pytest.mark.parametrize(
-    "unit", ["中", "\n", "（\n", BODY + "\n", "，\n", "1\n", "—3—\n", BODY + "\n—3—\n", "“甲\n", "3", HEADING + "\n" + BODY + "\n"]
+    "unit",
+    [
+        "中",
+        "\n",
+        "（\n",
+        BODY + "\n",
+        "，\n",
+        "1\n",
+        "—3—\n",
+        BODY + "\n—3—\n",
+        "“甲\n",
+        "3",
+        HEADING + "\n" + BODY + "\n",
+    ],
 )
 def test_breaks_are_found_in_linear_time(unit):
     assert grows_linearly(lambda size: as_document("a.txt", unit * (size // len(unit))), breaks, 8_000)
