@@ -156,7 +156,7 @@ def _walk(top: str, settings_for: Callable[[str], Settings]) -> Iterator[Target]
             elif name.lower().endswith(IN_FOLDERS):
                 yield _file(path, settings_for)
             elif name.lower().endswith((*READERS, SUFFIX)):
-                yield Target(path, settings, skipped=f"{_suffix(name)} 文件要逐个指明才查")
+                yield Target(path, settings, skipped=f"不查 {_suffix(name)} 文件（写明文件名才查）")
             elif not name.startswith("."):
                 yield Target(path, settings, skipped=f"不查 {os.path.splitext(name)[1] or name} 文件")
     for fault in faults:

@@ -144,7 +144,7 @@ def test_a_folder_is_walked_for_text_and_markdown(zz):
         "d/b.md",
         "d/sub/c.TXT",
     ]
-    assert (code, err.splitlines()[1]) == (1, "跳过 1 个文件或文件夹：不查 .rtf 文件 1 个。")
+    assert (code, err.splitlines()[1]) == (1, "跳过 1 个文件或文件夹：不查 .rtf 文件（写明文件名才查） 1 个。")
 
 
 def test_without_a_path_the_current_folder_is_checked(zz):

@@ -1,8 +1,8 @@
 """unseen: what a Word draft keeps that is not in its printed text.
 
 `look` is `hidden` (hidden text), `change` (tracked insertions and deletions that nobody accepted or rejected) or
-`comment`. One finding tells of all places in the body: `{match}` is the text of the first, `{count}` how many there are.
-In a case, `looks` puts them in: `{line2: {hidden: 暗文}}`.
+`comment`. One finding tells of all places in the body: `{match}` is the text of the first, `{count}` how many there
+are. In a case, `looks` puts them in: `{line2: {hidden: 暗文}}`.
 """
 
 from __future__ import annotations

@@ -249,7 +249,7 @@ def without_text() -> bytes:
     ("data", "reason"),
     [
         (b"", "不是完整的 Word 文档"),
-        (b"\xd0\xcf\x11\xe0" + b"\0" * 600, "密码或是旧的 .doc"),
+        (b"\xd0\xcf\x11\xe0" + b"\0" * 600, "旧的 .doc 格式"),
         (saved_with_break()[:-40], "不是完整的 Word 文档"),
         (saved_with_break()[:3000], "不是完整的 Word 文档"),
         (bomb(), "超出常理"),
