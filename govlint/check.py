@@ -109,6 +109,11 @@ class Checker:
             raise Unreadable(f"读不了：{fault.strerror}") from None
         except MemoryError:
             raise Unreadable("内存不足") from None
+        except (Unreadable, ConfigError):
+            raise
+        except Exception as fault:
+            # One damaged file must not end the run.
+            raise Unreadable(f"读取中断（文件残缺，或 govlint 自身出错）：{type(fault).__name__}: {fault}") from None
         if document.is_text and archive_of(target.path):
             # It cannot be written back.
             document.lines = line_starts(document)

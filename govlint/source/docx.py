@@ -11,6 +11,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from itertools import accumulate
 from typing import Any, Literal, NamedTuple
@@ -27,6 +28,10 @@ MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 MAX_UNPACKED = 512 << 20
 MAX_RATIO = 200
 """A part of a draft that unpacks to more bytes, or to more times its size, is an attack, not a draft."""
+DAMAGE = (
+    zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError,
+    KeyError, ValueError, AttributeError, TypeError, IndexError,
+)  # fmt: skip
 STORIES = (("header", "页眉"), ("footer", "页脚"), ("footnotes", "脚注"), ("endnotes", "尾注"))
 PAGE_NUMBER = re.compile(r"[\s\d第页共/—–―·－\-]*")
 """All that many headers and footers hold: their page numbers are where they belong."""
@@ -72,8 +77,7 @@ class Text(NamedTuple):
 
 def read(data: bytes, path: str, revisions: str = "accepted") -> Document:
     """The document in a Word draft, its changes accepted, or as it was before them. Raises `Unreadable`."""
-    word = open_document(data)
-    texts = texts_of(word, "original" if revisions == "original" else "accepted")
+    word, texts = opened(data, "original" if revisions == "original" else "accepted")
     at = 0
     stories, lines = [], []
     for text in texts:
@@ -93,7 +97,24 @@ def read(data: bytes, path: str, revisions: str = "accepted") -> Document:
 
 def read_texts(data: bytes, revisions: Revisions = "accepted") -> tuple[Text, ...]:
     """The texts of a Word draft, the body first. Raises `Unreadable`."""
-    return texts_of(open_document(data), revisions)
+    return opened(data, revisions)[1]
+
+
+def opened(data: bytes, revisions: Revisions) -> tuple[Any, tuple[Text, ...]]:
+    """The draft as python-docx has it, and its texts. Raises `Unreadable`."""
+    word = open_document(data)
+    try:
+        return word, texts_of(word, revisions)
+    except faults() as fault:
+        raise Unreadable(f"不是完整的 Word 文档：{fault}") from None
+
+
+def faults() -> tuple[type[Exception], ...]:
+    """What python-docx and lxml raise for a damaged draft."""
+    from docx.opc.exceptions import OpcError
+    from lxml.etree import LxmlError
+
+    return (OpcError, LxmlError, *DAMAGE)
 
 
 def texts_of(document: Any, revisions: Revisions = "accepted") -> tuple[Text, ...]:
@@ -117,13 +138,11 @@ def open_document(data: bytes) -> Any:
         raise Unreadable("内容是旧的 .doc 格式；请把后缀改成 .doc，或在 Word、WPS 里另存为 .docx")
     refuse_bomb(data, "Word 文档")
     from docx import Document
-    from docx.opc.exceptions import OpcError
-    from lxml.etree import LxmlError
 
     try:
         document = Document(io.BytesIO(plain(data)))
         has_more = document.element.body.find(f".//{W}altChunk") is not None
-    except (OpcError, LxmlError, KeyError, ValueError, zipfile.BadZipFile, AttributeError) as fault:
+    except faults() as fault:
         raise Unreadable(f"不是完整的 Word 文档：{fault}") from None
     if has_more:
         raise Unreadable("里面嵌着另一份文档，读不到它的文字；请在 Word 里打开、重新保存一次")
@@ -155,7 +174,7 @@ def refuse_bomb(data: bytes, format: str) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError) as fault:
+    except DAMAGE as fault:
         raise Unreadable(f"不是完整的 {format}：{fault}") from None
     if any(entry.flag_bits & 1 for entry in entries):
         raise Unreadable("文件加了密码")

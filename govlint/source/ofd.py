@@ -10,7 +10,7 @@ from typing import Any
 
 from govlint.document import Document
 from govlint.source.decode import Unreadable
-from govlint.source.docx import refuse_bomb
+from govlint.source.docx import DAMAGE, refuse_bomb
 from govlint.source.pages import Line, as_document
 
 OFD = "{http://www.ofdspec.org/2016}"
@@ -22,7 +22,7 @@ def read(data: bytes, path: str) -> Document:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             pages = [list(lines_of(page)) for page in pages_of(archive)]
-    except (KeyError, ValueError, zipfile.BadZipFile, NotImplementedError, OSError) as fault:
+    except (*DAMAGE, OSError) as fault:
         raise Unreadable(f"不是完整的 OFD：{fault}") from None
     document = as_document(path, pages, "ofd")
     if not document.text.strip():

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-import zipfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
 
 from govlint.document import Document, Story
 from govlint.source.decode import Unreadable, decode
-from govlint.source.docx import refuse_bomb
+from govlint.source.docx import DAMAGE, refuse_bomb
 
 MOST_CELLS = 5_000_000
 
@@ -41,9 +41,14 @@ def workbook(data: bytes) -> list[tuple[str, list[list[str]]]]:
     refuse_bomb(data, "Excel 工作簿")
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
-    except (KeyError, ValueError, OSError, zipfile.BadZipFile, TypeError) as fault:
+        return list(sheets_of(book))
+    except (*DAMAGE, OSError, SyntaxError) as fault:
         raise Unreadable(f"不是完整的 Excel 工作簿：{fault}") from None
-    sheets, cells = [], 0
+
+
+def sheets_of(book: Any) -> Iterator[tuple[str, list[list[str]]]]:
+    """The name and the rows of each sheet that is shown. Raises `Unreadable` for too many cells."""
+    cells = 0
     for sheet in book.worksheets:
         if sheet.sheet_state != "visible":
             continue
@@ -53,8 +58,7 @@ def workbook(data: bytes) -> list[tuple[str, list[list[str]]]]:
             if cells > MOST_CELLS:
                 raise Unreadable(f"单元格超过 {MOST_CELLS} 个")
             rows.append([shown(value) for value in row])
-        sheets.append((sheet.title, rows))
-    return sheets
+        yield sheet.title, rows
 
 
 def shown(value: object) -> str:

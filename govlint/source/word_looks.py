@@ -392,7 +392,15 @@ class WordLooks:
         return type(None), ()
 
     def read(self) -> tuple[PageLook | None, tuple[ParagraphLook, ...]]:
-        """The looks of the pages and of the paragraphs of the body."""
+        """The looks of the pages and of the paragraphs of the body; none where a part that they need is damaged."""
+        from govlint.source.docx import faults
+
+        try:
+            return self._read()
+        except faults():
+            return None, ()
+
+    def _read(self) -> tuple[PageLook | None, tuple[ParagraphLook, ...]]:
         looks = Looks(self.word)
         starts = [start for start, _, _ in self.paragraphs]
         held: list[list[tuple[int, int, Any]]] = [[] for _ in starts]
