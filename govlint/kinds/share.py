@@ -158,19 +158,21 @@ def _meant(signs: Skeleton, wholes: Mapping[int, Figure], claim: Claim, parts: M
     part, text = signs.figures[claim.part], signs.text
     sentence = text.rfind("。", 0, claim.part)
     clause = max(text.rfind(end, max(0, claim.part - REACH), claim.part) for end in ENDS)
-    own = text[clause + 1 : claim.share].rpartition("占")[0]
+    own, _, said = text[clause + 1 : claim.share].rpartition("占")
     best, length = None, 1
     for at, figure in wholes.items():
-        between = text[at + 1 : claim.part].rpartition("；")[2]
+        between = text[at + 1 : claim.part]
         # What has a share of its own beside it stands beside this part, unless this one is said to be a part of it.
-        if figure.high < part.low or (at in parts and WITHIN.search(between) is None):
+        if figure.high < part.low or (at in parts and WITHIN.search(between.rpartition("；")[2]) is None):
             continue
         if at in parts and claim.noun and parts[at].noun == claim.noun:
             continue
         if not claim.noun:
             if at <= sentence:
                 return None
-            if not claim.named or WITHIN.search(between) or TOTAL.search(text, max(0, at - 12), at):
+            # 占总数的 is said of all, not of what an item before has within: 49人中有16人…；6人，占总数的….
+            near = between.rpartition("；")[2] if "总" in said else between
+            if not claim.named or WITHIN.search(near) or TOTAL.search(text, max(0, at - 12), at):
                 return at
             continue
         shared = _shared(claim.noun, beside(text, at))
