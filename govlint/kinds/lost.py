@@ -4,7 +4,7 @@
 right all the same (`|` between them). Every character is tried but the first and the last: a formula goes on without
 them. With the second or the last but one lost, what is left at the edge may belong to a neighbour (国经济 in 全国经济):
 then no Chinese character may stand beside it, unless the formula is in a `firm` table. A loss that is part of another
-formula is none.
+formula is none. Of the phrases of a `marked` table only those characters are tried that `-` stands behind.
 """
 
 from __future__ import annotations
@@ -15,9 +15,10 @@ from typing import Any
 from govlint.kinds import Compiled, Sources, SpecError, terms
 from govlint.kinds.terms import confirm as confirm
 
-KEYS: Mapping[str, Any] = {"table": terms.TABLES, "firm": terms.TABLES}
-REQUIRED = ("table",)
+KEYS: Mapping[str, Any] = {"table": terms.TABLES, "firm": terms.TABLES, "marked": terms.TABLES}
+REQUIRED = ()
 SHORTEST = 4
+MARK = "-"
 
 
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
@@ -40,7 +41,22 @@ def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
                     rows[loss]["not_before"] = "{han}"
                 if formula in loose and at == len(formula) - 2:
                     rows[loss]["not_after"] = "{han}"
+    for line in _every_line(spec.get("marked", ()), sources):
+        phrase, loss_of = line.replace(MARK, ""), _marked(line)
+        rows.setdefault(phrase, {"wrong": phrase, "right": phrase})
+        for loss in loss_of:
+            rows.setdefault(loss, {"wrong": loss, "right": phrase})
     return terms.compile({"terms": list(rows.values())}, sources)
+
+
+def _marked(line: str) -> list[str]:
+    """The phrase without each of its marked characters in turn."""
+    parts = line.split(MARK)
+    phrase, at, found = "".join(parts), 0, []
+    for part in parts[:-1]:
+        at += len(part)
+        found.append(phrase[: at - 1] + phrase[at:])
+    return found
 
 
 def losses(formula: str) -> dict[int, str]:
@@ -49,10 +65,14 @@ def losses(formula: str) -> dict[int, str]:
 
 
 def _formulas(names: str | list[str], sources: Sources) -> Iterator[tuple[str, frozenset[str]]]:
+    for line in _every_line(names, sources):
+        formula, _, right = line.partition("\t")
+        yield formula, frozenset(right.split("|"))
+
+
+def _every_line(names: str | list[str], sources: Sources) -> Iterator[str]:
     for name in [names] if isinstance(names, str) else names:
-        for line in _lines(name, sources):
-            formula, _, right = line.partition("\t")
-            yield formula, frozenset(right.split("|"))
+        yield from _lines(name, sources)
 
 
 def _lines(name: str, sources: Sources) -> list[str]:

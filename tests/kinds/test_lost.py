@@ -65,3 +65,11 @@ def test_a_formula_too_short_or_given_twice_is_a_fault(tmp_path, table):
     (tmp_path / "t.tsv").write_text(table, encoding="utf-8")
     with pytest.raises(SpecError, match="太短或者重复"):
         load_kind("lost").compile({"table": "t.tsv"}, Sources(tmp_path, {}))
+
+
+def test_of_a_marked_phrase_only_marked_characters_are_tried(tmp_path, monkeypatch):
+    (tmp_path / "m.tsv").write_text("专业技-术-人才\n", encoding="utf-8")
+    monkeypatch.setattr("tests.builders.SHIPPED", tmp_path)
+    made = rule("lost", marked="m.tsv", message="{right}")
+    found = Engine([made]).check(as_document("a.txt", "专业术人才，专业技人才，专业技术才，专业技术人才。"))
+    assert [(each.span.start, each.message) for each in found] == [(0, "专业技术人才"), (6, "专业技术人才")]
