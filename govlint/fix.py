@@ -24,6 +24,7 @@ FIGHTING = "改了又会再报，或与别的修正互改"
 GARBLED = "同一行有乱码，须先还原"
 MASKED = "改动处夹有代码或网址"
 NOT_TEXT = "不是纯文本文件，须在原来的软件里改"
+JOINING = "改后前后两个换行会并成一个"
 OVERLAPPING = "与别的修正重叠"
 
 MISREAD = ("EN204", "EN205", "EN206", "EN207")
@@ -136,6 +137,9 @@ def obstacle(document: Document, finding: Finding, *, unsafe: bool) -> str:
         return NOT_TEXT
     if Document.MASK in finding.fix.replacement or document.masked[here] != document.text[here]:
         return MASKED
+    before, after = document.text[here.start - 1 : here.start], document.text[here.stop : here.stop + 1]
+    if before == "\r" and (finding.fix.replacement or after).startswith("\n"):
+        return JOINING
     try:
         finding.fix.replacement.encode(document.encoding)
     except UnicodeEncodeError as fault:

@@ -9,6 +9,7 @@ from govlint.engine import Engine
 from govlint.fix import (
     FIGHTING,
     GARBLED,
+    JOINING,
     MASKED,
     MAX_PASSES,
     NO_FIX,
@@ -67,6 +68,11 @@ def test_the_fixes_that_are_applied_together(findings, text, reasons):
     assert apply(TEXT, chosen) == text
     assert [each.reason for each in left] == reasons
     assert sorted([*chosen, *(each.finding for each in left)]) == sorted(findings)
+
+
+@pytest.mark.parametrize(("text", "left"), [("甲\r乙\n", 1), ("甲\n乙\r", 0), ("甲\r乙丙\n", 0), ("甲\n乙\n", 0)])
+def test_what_stands_between_two_line_breaks_is_not_deleted_if_they_would_become_one(text, left):
+    assert [each.reason for each in choose(Document("a.txt", text), [finding(2, 3)])[1]] == [JOINING] * left
 
 
 def test_a_line_that_was_read_in_the_wrong_encoding_is_left_alone():
