@@ -1,8 +1,12 @@
-"""abbreviations: one name that is given two short forms in one document.
+"""abbreviations: one name that is given two short forms in one document, or a short form used before it is introduced.
 
 `pattern` is how a short form is introduced, with its brackets; the group `short` is the short form. Two introductions
 are of one name where what stands right before them is the same: the same 《title》, or the same last characters, at
 least `SAME` of them, up to a mark. `{full}` is that name and `{first}` the short form that was introduced first.
+
+With `fault: early` the first use of a short form is reported that stands in the text before the only introduction of
+it: a 《title》, or `CLEAR` characters or more of the name, in their order, that no other Chinese character before them
+can make part of a longer one. Headings do not count, nor does what is a part of the full name.
 """
 
 from __future__ import annotations
@@ -19,9 +23,11 @@ from govlint.rules.model import Rule
 from govlint.rules.pattern import emit
 from govlint.views.outline import outline
 
-KEYS: Mapping[str, Any] = {"pattern": {"type": "string", "minLength": 1}}
+KEYS: Mapping[str, Any] = {"pattern": {"type": "string", "minLength": 1}, "fault": {"enum": ["second", "early"]}}
 REQUIRED = ("pattern",)
 SAME, LONGEST = 6, 60
+CLEAR, HEADING = 3, 12
+BEFORE = "[^\u3400-\u9fff《“]|[对在由向经从为和与是以的到让使请从]|^"
 TITLE = lazily(r"《[^《》\n]{1,60}》$")
 NAME = lazily(r"[\u3400-\u9fff“”]{2,40}$")
 
@@ -30,12 +36,16 @@ def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """The pattern. Raises `SpecError`."""
     if "short" not in re.compile(emit(checked("pattern", spec["pattern"], sources))).groupindex:
         raise SpecError("pattern", "要有名为 short 的括号")
-    return Compiled(translate("pattern", spec["pattern"], sources)[0])
+    return Compiled((translate("pattern", spec["pattern"], sources)[0], spec.get("fault", "second")))
 
 
 def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
-    """Each second short form of a name."""
-    introduced = list(compiled(rule.plan).finditer(text))
+    """Each second short form of a name, or the first use of one that is introduced later."""
+    pattern, fault = rule.plan
+    introduced = list(compiled(pattern).finditer(text))
+    if fault == "early":
+        yield from _early(document, text, introduced)
+        return
     if len(introduced) < 2:
         return
     for part in document.view(outline):
@@ -52,6 +62,31 @@ def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
                     break
             if full:
                 seen.append((full, short, found.span("short")))
+
+
+def _early(document: Document, text: str, introduced: list[re.Match[str]]) -> Iterator[Match]:
+    """The first use of each short form that is introduced once, if that stands before its introduction."""
+    for part in document.view(outline):
+        here = [found for found in introduced if part.start <= found.start() < part.end]
+        for found in here:
+            short, full = found["short"], _name(text, found.start())
+            titled = short.startswith("《") and short.endswith("》")
+            if sum(other["short"] == short for other in here) > 1 or not full or not (titled or _shortens(short, full)):
+                continue
+            for use in re.finditer(re.escape(short), text[part.start : found.start() - len(full)]):
+                at = part.start + use.start()
+                line = text[text.rfind("\n", 0, at) + 1 : text.find("\n", at)]
+                alone = titled or re.fullmatch(BEFORE, text[at - 1 : at] if at else "")
+                if alone and len(line.strip()) > HEADING and "。" in line:
+                    fields = {"match": short, "full": full}
+                    yield Match(at, at + len(short), fields, None, (found.span("short"),))
+                    break
+
+
+def _shortens(short: str, full: str) -> bool:
+    """Whether a short form is made of characters of the name, in their order, and no piece of it."""
+    rest = iter(full)
+    return len(short) >= CLEAR and short not in full and all(char in rest for char in short)
 
 
 def _name(text: str, end: int) -> str:

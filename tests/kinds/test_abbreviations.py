@@ -45,3 +45,23 @@ def test_finds(text: str, expected: list[tuple[str, str, str]]) -> None:
 def test_wants_a_short_form() -> None:
     with pytest.raises(SpecError):
         rule("abbreviations", pattern="以下简称")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("各单位服从创城办的统一安排。创建文明城市办公室（以下简称“创城办”）负责。", ["创城办"]),
+        ("认真落实《办法》的各项规定。根据《甲管理办法》（以下简称《办法》）执行。", ["《办法》"]),
+        # Introduced twice, a heading, a part of the name, a part of a longer name, no short form of it.
+        ("认真落实《办法》的各项规定。《甲办法》（以下简称《办法》），《乙办法》（以下简称《办法》）。", []),
+        ("创城办工作要点\n创建文明城市办公室（以下简称“创城办”）负责。", []),
+        ("设立土地使用权的各项规定。国有土地使用权（以下简称“土地使用权”）。", []),
+        ("各单位服从省创城办的统一安排。创建文明城市办公室（以下简称“创城办”）负责。", []),
+        ("各单位落实菜篮子的统一安排。副食品供应工程（以下简称“菜篮子”）。", []),
+    ],
+)
+def test_finds_what_is_used_too_early(text: str, expected: list[str]) -> None:
+    document = as_document("a.txt", text)
+    running = document.view(prose).text
+    made = rule("abbreviations", pattern=PATTERN, fault="early")
+    assert [running[each.start : each.end] for each in find(made, document, running)] == expected
