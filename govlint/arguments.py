@@ -35,6 +35,7 @@ govlint：中文公文、事务文书的规范检查
       --revisions accepted|original  Word 修订按接受后、修订前的文字查
 只报  --changed-since 版本  只报改动过的行（git） --no-ignore  不理会豁免
       --baseline 文件 用这份基线  --no-baseline 不用基线
+速度  --jobs 数|auto      几个进程同时查 --no-cache       不用上次的结果
 配置  --config 文件       用这份配置     --isolated       不读任何配置
       --rules 路径        另加规则（可多次）
 命令  check 检查（可省）  rules 列规则   explain 说明     test 测规则
@@ -130,6 +131,7 @@ def check_parser() -> Parser:
     add_output_options(parser)
     add_fix_options(parser)
     add_sieve_options(parser)
+    add_speed_options(parser)
     parser.add_argument("--statistics", action="store_true")
     parser.add_argument("-q", "--quiet", action="store_true")
     parser.add_argument("-v", "--verbose", action="store_true")
@@ -146,6 +148,18 @@ def add_fix_options(parser: Parser) -> None:
     """The options about fixes; ruff's users know them."""
     for name in ("--fix", "--fix-only", "--diff", "--unsafe-fixes", "--exit-non-zero-on-fix"):
         parser.add_argument(name, action="store_true")
+
+
+def add_speed_options(parser: Parser) -> None:
+    """The options about how a run is done, which change nothing of what is found."""
+    parser.add_argument("--jobs", type=_jobs, default="auto")
+    parser.add_argument("--no-cache", action="store_true")
+
+
+def _jobs(given: str) -> str:
+    if given != "auto" and not re.fullmatch("[1-9][0-9]{0,3}", given):
+        raise argparse.ArgumentTypeError(f"“{given}”不是进程数，请写 1、2 …或 auto")
+    return given
 
 
 def add_settings(parser: Parser) -> None:

@@ -73,6 +73,10 @@ class Checker:
             self.faults += self._loaded[packs].faults
         return self._loaded[packs]
 
+    def contents(self, settings: Settings) -> tuple[str, ...]:
+        """Checksums of what the packs of these settings were made of; "" for one of which that is not known."""
+        return self._load(settings).contents
+
     def prepare(self, settings: Settings) -> Engine:
         """The engine for these settings. Raises `ConfigError` for a selector that names no rule.
 

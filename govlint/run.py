@@ -57,7 +57,9 @@ def run(given: Namespace, settings_for: Lookup) -> int:
 
 def check_all(given: Namespace, checker: Checker, targets: Sequence[Target]) -> Iterator[Checked]:
     """What becomes of each target, in their order."""
-    return map(checker.check_target, targets)
+    from govlint.many import check_each
+
+    return check_each(given, checker, targets)
 
 
 def open_amender(given: Namespace, checker: Checker, sieves: Sequence[Sieve]) -> Amender | None:

@@ -50,6 +50,13 @@ def _environment(tmp_path_factory: pytest.TempPathFactory) -> None:
     patch.setenv("GOVLINT_CACHE_DIR", str(tmp_path_factory.mktemp("cache")))
 
 
+@pytest.fixture(autouse=True)
+def _no_earlier_results(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No run takes over what another test found, but where that is what is tested (with a `home` of its own)."""
+    if "home" not in request.fixturenames:
+        monkeypatch.setattr("govlint.results.Results.find", lambda own, target: ("", None))
+
+
 @pytest.fixture
 def govlint(folder: Path, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Run]:
     """Run govlint in the temporary folder."""

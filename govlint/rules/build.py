@@ -40,7 +40,7 @@ def built() -> Loaded | None:
         return None
     home = os.path.join(SHIPPED, "")
     rules = (Packed._make((*rule[:ORIGIN], home + rule[ORIGIN], *rule[ORIGIN + 1 :])) for rule in module.RULES)
-    return from_data((tuple(rules), module.TABLES))
+    return from_data((tuple(rules), module.TABLES))._replace(contents=(module.DIGEST,))
 
 
 def sizes() -> dict[str, int]:

@@ -65,7 +65,7 @@ def kept(place: Path | None) -> Loaded | None:
     if place is None:
         return None
     try:
-        if not _is_own(place.parent) or not _is_own(place):
+        if not is_own(place.parent) or not is_own(place):
             return None
         data = place.read_bytes()
         if sha256(data[32:]).digest() != data[:32]:
@@ -85,7 +85,7 @@ def keep(place: Path, loaded: Loaded) -> None:
     try:
         data = marshal.dumps(as_data(loaded.rules))
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if _is_own(place.parent):
+        if is_own(place.parent):
             part.write_bytes(sha256(data).digest() + data)
             part.chmod(0o600)
             os.replace(part, place)
@@ -95,7 +95,7 @@ def keep(place: Path, loaded: Loaded) -> None:
             part.unlink(missing_ok=True)
 
 
-def _is_own(path: Path) -> bool:
+def is_own(path: Path) -> bool:
     """Whether a file or folder is the user's, no link, and nobody else can write to it."""
     if sys.platform == "win32":
         return True

@@ -43,6 +43,8 @@ class Loaded(NamedTuple):
     rules: tuple[Rule, ...]
     faults: tuple[Fault, ...]
     keyed: tuple[Keyed, ...] = ()
+    contents: tuple[str, ...] = ()
+    """For each pack what it was made of, as a checksum; "" where that is not known."""
 
 
 def load(packs: Sequence[Path], *, tested: bool = True) -> Loaded:
@@ -56,6 +58,7 @@ def load(packs: Sequence[Path], *, tested: bool = True) -> Loaded:
     rules: list[Rule] = []
     faults: list[Fault] = []
     keyed: list[Keyed] = []
+    contents: list[str] = []
     known: dict[str, Rule] = {}
     for pack in packs:
         found = built() if pack == SHIPPED else None
@@ -66,6 +69,7 @@ def load(packs: Sequence[Path], *, tested: bool = True) -> Loaded:
             # Not if the pack was edited in the meantime: what was read may be neither the old one nor the new.
             if place is not None and not found.faults and entry(pack) == place:
                 keep(place, found)
+        contents += found.contents or (place.stem if place else "",)
         faults += found.faults
         before = len(faults)
         for rule in found.rules:
@@ -78,7 +82,7 @@ def load(packs: Sequence[Path], *, tested: bool = True) -> Loaded:
                 known |= {rule.code: rule, rule.name: rule}
         # The keys of a rule that is left out must not pass for those of its namesake.
         keyed += found.keyed if len(faults) == before else ()
-    return Loaded(tuple(rules), tuple(faults), tuple(keyed))
+    return Loaded(tuple(rules), tuple(faults), tuple(keyed), tuple(contents))
 
 
 def read(pack: Path, *, tested: bool) -> Loaded:

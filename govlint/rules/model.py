@@ -99,7 +99,7 @@ class Packed(Rule):
         values[PLAN] = marshal.dumps(rule.plan)
         values[KEYS] = None if rule.keys is None else marshal.dumps(rule.keys)
         values[BAD], values[GOOD] = (
-            marshal.dumps([(each.text, [tuple(span) for span in each.spans], each.fixed, each.path) for each in cases])
+            marshal.dumps([(each.text, [tuple(span) for span in each.spans], *each[2:]) for each in cases])
             for cases in (rule.bad, rule.good)
         )
         return cls._make(values)

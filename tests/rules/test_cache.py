@@ -208,7 +208,7 @@ def test_two_processes_at_once_do_not_disturb_each_other(folder, zz):
     with multiprocessing.get_context("spawn").Pool(2) as pool:
         assert pool.starmap(_loads, [(str(zz), str(folder))] * 6) == [1] * 6
     (entry,) = entries(folder)
-    assert cache.kept(entry) == load([zz])
+    assert cache.kept(entry)._replace(contents=(entry.stem,)) == load([zz])
 
 
 @pytest.mark.parametrize(
