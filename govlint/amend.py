@@ -73,7 +73,9 @@ class Amender:
         done = f"可以修正 {self.fixes} 处" if self.diff else f"修正了 {self.fixes} 处"
         done += f"（{self.files} 个文件）" if self.files else ""
         reasons = "；".join(f"{reason} {count} 处" for reason, count in self.reasons.most_common())
-        return f"{done}，{self.reasons.total()} 处须人工处理" + (f"：{reasons}。" if reasons else "。")
+        if not reasons:
+            return f"{done}，0 处须人工处理。"
+        return f"{done}，{self.reasons.total()} 处须人工处理：{reasons}。"
 
     def exit_code(self, code: int) -> int:
         """The exit code of a run that would otherwise end with `code`; the rules are those of ruff."""

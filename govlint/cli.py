@@ -25,8 +25,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             encoding="utf-8", errors="backslashreplace"
         )
     arguments = sys.argv[1:] if arguments is None else arguments
-    with chosen(arguments):
-        return _main(arguments)
+    with chosen(arguments) as rest:
+        return _main(rest)
 
 
 def _main(arguments: Sequence[str]) -> int:

@@ -21,18 +21,25 @@ OPTION = "--lang"
 
 
 @contextmanager
-def chosen(arguments: Sequence[str]) -> Iterator[None]:
-    """Speak the language that the arguments ask for, also in processes that are started meanwhile."""
+def chosen(arguments: Sequence[str]) -> Iterator[list[str]]:
+    """Speak the language that the arguments ask for, also in processes that are started meanwhile; the other arguments.
+
+    What asks for a language that there is not stays among them.
+    """
     before = os.environ.get(VARIABLE)
-    wanted = ""
-    for argument, after in zip(arguments, [*arguments[1:], ""], strict=True):
+    rest: list[str] = []
+    waiting = list(arguments)
+    while waiting and waiting[0] != "--":
+        argument = waiting.pop(0)
         name, equals, value = argument.partition("=")
-        if name == OPTION:
-            wanted = value if equals else after
+        value = value if equals else "".join(waiting[:1])
+        if name == OPTION and value in LANGUAGES:
+            os.environ[VARIABLE] = value
+            waiting = waiting if equals else waiting[1:]
+        else:
+            rest.append(argument)
     try:
-        if wanted in LANGUAGES:
-            os.environ[VARIABLE] = wanted
-        yield
+        yield rest + waiting
     finally:
         if before is None:
             os.environ.pop(VARIABLE, None)

@@ -22,6 +22,7 @@ SLOT = re.compile(r"\{\}")
 HAN = re.compile(r"[\u3400-\u9fff]")
 TAIL = tuple("，（：")
 """With one of these begins a message that is put after another."""
+ONE = re.compile(r"(?<![\w.:-])(1 (?:case|defect|fault|file|finding|page|place|rule))s\b")
 LIST = re.compile(r"[、；]\s*")
 HEAD = re.compile(r"(.+?)(?:: |：)(?=[^:：]*[\u3400-\u9fff])")
 
@@ -52,7 +53,8 @@ class Value(str):
 def translate(text: str) -> str:
     """A message in English: a whole one that the catalogue knows, or else its lines, each as well as can be."""
     whole = _whole(text)
-    return whole if whole is not None else "\n".join(_line(line) for line in text.split("\n"))
+    told = whole if whole is not None else "\n".join(_line(line) for line in text.split("\n"))
+    return ONE.sub(r"\1", told)
 
 
 def _line(text: str) -> str:
@@ -63,13 +65,15 @@ def _line(text: str) -> str:
     whole = _whole(text.strip(" "))
     if whole is not None:
         return blanks + whole
+    if text.endswith("。"):
+        told = _line(text[:-1])
+        return text if told == text[:-1] else f"{told}."
     for template in _templates():
         if template.pattern.startswith(TAIL):
-            found = _matched(f"(.+?){template.pattern}(。?)", template, text)
+            found = _matched(f"(.+?){template.pattern}", template, text)
             head = _line(found[1]) if found else ""
             if found and head != found[1]:
-                tail = template.english.format(*map(Value, found.groups()[1:-1]))
-                return f"{head}{tail}{'.' if found[found.lastindex or 1] else ''}"
+                return head + template.english.format(*map(Value, found.groups()[1:]))
     for found in HEAD.finditer(text):
         rest = text[found.end() :]
         told = _whole(rest)
@@ -95,7 +99,7 @@ def _within(text: str) -> str:
 
 
 def _matched(pattern: str, template: Template, text: str) -> re.Match[str] | None:
-    return re.fullmatch(pattern, text, re.DOTALL) if template.piece in text else None
+    return re.fullmatch(pattern, text) if template.piece in text else None
 
 
 @cache

@@ -37,7 +37,8 @@ PROGRAM = {
     "可以修正 {} 处": "Could fix {} places",
     "修正了 {} 处": "Fixed {} places",
     "（{} 个文件）": " ({} files)",
-    "{}，{} 处须人工处理": "{}; {} need a person",
+    "{}，0 处须人工处理。": "{}; none need a person.",
+    "{}，{} 处须人工处理：{}。": "{}; {} need a person: {:list}.",
     "没有修正：{}": "not fixed: {}",
     "{} {} 处": "{}: {}",
     "{}:{}:{}: {} 未修正：{}": "{:raw}:{}:{}: {} not fixed: {}",
@@ -48,6 +49,7 @@ PROGRAM = {
     "改动处夹有代码或网址": "code or an address stands within",
     "不是纯文本文件，须在原来的软件里改": "no plain text: change it in the software that it is from",
     "与别的修正重叠": "overlaps another fix",
+    "改后前后两个换行会并成一个": "the line breaks before and after would become one",
     "原文件的编码 {} 写不出“{}”": "the file's encoding {} has no “{:raw}”",
     # Comments in Word drafts.
     "写了 {} 份批注稿，在 {}。": "Wrote {} commented drafts to {:raw}.",
@@ -159,9 +161,7 @@ PROGRAM = {
         '<small class="keys"><kbd>J</kbd> next\u3000<kbd>K</kbd> previous</small></nav>\n'
     ),
     '<section class="rules"><h2>用到的规则</h2>\n<dl>\n': '<section class="rules"><h2>Rules</h2>\n<dl>\n',
-    "<title>文稿检查报告 · govlint</title>\n<style>{}</style>\n</head>\n<body>\n": (
-        "<title>Report on drafts · govlint</title>\n<style>{:raw}</style>\n</head>\n<body>\n"
-    ),
+    "<title>文稿检查报告 · govlint</title>": "<title>Report on drafts · govlint</title>",
     "{} <small>没有检查成</small>": "{:raw} <small>could not be checked</small>",
     '<span class="many">{} 处</span>': '<span class="many">{} places</span>',
     '<a href="#{}-{}">第 {} 行</a>': '<a href="#{}-{}">line {}</a>',

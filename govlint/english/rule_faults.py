@@ -81,7 +81,7 @@ RULE_FAULTS = {
         "no rare character stands in every match: make the pattern more specific"
     ),
     # The rules' own cases.
-    "用例“{}”应报 {}，实报 {}": "the case “{:raw}” should find {:raw}, but found {:raw}",
+    "用例“{}”应报 {}，实报 {}": "the case “{:raw}” should find {:raw}, but found {}",
     "用例“{}”改后应为“{}”，实为“{}”": "the case “{:raw}” should be “{:raw}” when fixed, but is “{:raw}”",
     "message 或 fix 里的 {} 没有内容可填": "there is nothing to fill {} of message or fix with",
     "“{}”重复成 {} 字的一篇查得过慢": "“{:raw}” repeated to a text of {} characters is checked too slowly",

@@ -19,11 +19,8 @@ BUILT_IN = "govlint"
 """What stands for the pack in the origin of a rule that is in none."""
 SPOKEN = {
     "dates": ("fact",),
-    "frame": ("genre",),
-    "genre": ("genre",),
     "mixture": ("main", "script"),
     "pairs": ("role",),
-    "sections": ("genre",),
 }
 """The fields of each kind's matches that may hold words of govlint, not of the draft."""
 

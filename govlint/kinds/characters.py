@@ -16,6 +16,7 @@ from govlint.document import Document
 from govlint.kinds import Compiled, Match, Sources, SpecError
 from govlint.kinds.pattern import compiled
 from govlint.kinds.terms import read_table
+from govlint.language import translated
 from govlint.lazy import lazily
 from govlint.rules.model import Rule
 
@@ -74,7 +75,7 @@ def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
         replacement = _replacement(run, instead, right)
         fields = {
             "match": run,
-            "right": (replacement or "").replace("/", "或"),
+            "right": (replacement or "").replace("/", translated("或")),
             "codepoint": " ".join(f"U+{ord(char):04X}" for char in run[:4]),
             "count": str(len(run)),
         }

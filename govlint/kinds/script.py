@@ -15,6 +15,7 @@ from govlint.document import Document
 from govlint.kinds import Compiled, Match, Sources, SpecError
 from govlint.kinds.pattern import compiled, translate
 from govlint.kinds.terms import read_table
+from govlint.language import translated
 from govlint.lazy import lazily
 from govlint.rules.model import Rule
 from govlint.views.script import ONLY_SIMPLIFIED, ONLY_TRADITIONAL
@@ -50,7 +51,7 @@ def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
             spared, right = _spared(rule, text, foreign, unless), dict(table)
         if found.start() not in spared:
             char = found.group()
-            fields = {"match": char, "right": right[char].replace("/", "或")}
+            fields = {"match": char, "right": right[char].replace("/", translated("或"))}
             yield Match(*found.span(), fields, None if rule.fix is None or "/" in right[char] else right[char])
 
 

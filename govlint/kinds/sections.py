@@ -19,6 +19,7 @@ from govlint.document import Document
 from govlint.kinds import Compiled, Match, Sources, SpecError
 from govlint.kinds.genre import CHOICE, chosen, place_of, read_choice
 from govlint.kinds.pattern import compiled, translate
+from govlint.language import translated
 from govlint.rules.model import Rule
 from govlint.views.frame import ENDED
 from govlint.views.outline import Part, outline
@@ -81,7 +82,7 @@ def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
         found = {section.name for section in recognised(part, plain, classes)}
         missing = [names for names in required if found.isdisjoint(names)]
         if missing:
-            told = "、".join("或".join(f"“{name}”" for name in names) for names in missing)
+            told = translated("、").join(translated("或").join(f"“{name}”" for name in names) for names in missing)
             yield Match(*place_of(part), {"missing": told, "genre": part.genre or "本文", "title": part.name})
 
 

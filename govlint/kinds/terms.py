@@ -24,6 +24,7 @@ from typing import Any, NamedTuple
 
 from govlint.kinds import Compiled, Hits, Match, Sources, SpecError
 from govlint.kinds.pattern import compiled, translate
+from govlint.language import translated
 from govlint.rules.keys import rarest_pair
 from govlint.rules.model import Rule
 from govlint.rules.pattern import BUILT_IN
@@ -166,7 +167,7 @@ def settle(found: list[Hit], fix: tuple[str, bool] | None, cautious: bool = Fals
         if wrong != right:
             certain = fix is not None and "/" not in right
             instead = right[first : len(right) - len(wrong) + last] if certain else None
-            words = {"match": wrong, "wrong": wrong, "right": right.replace("/", "或")}
+            words = {"match": wrong, "wrong": wrong, "right": right.replace("/", translated("或"))}
             yield Match(span.start, span.stop, words, instead, safe=len(wrong) > 1 or not cautious)
 
 

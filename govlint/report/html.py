@@ -245,7 +245,8 @@ def head(style: str, script: str) -> Iterator[str]:
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
     yield '<meta name="color-scheme" content="light dark">\n<meta name="referrer" content="no-referrer">\n'
     yield '<meta name="robots" content="noindex">\n'
-    yield translated(f"<title>文稿检查报告 · govlint</title>\n<style>{style}</style>\n</head>\n<body>\n")
+    yield translated("<title>文稿检查报告 · govlint</title>")
+    yield f"\n<style>{style}</style>\n</head>\n<body>\n"
 
 
 def hashed(text: str) -> str:
