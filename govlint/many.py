@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import os
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 
 from govlint.check import Checked, Checker
 from govlint.files import Target
-from govlint.parallel import Task, check_in_parallel, processes, size_of
 from govlint.progress import shown
 from govlint.results import Results
+
+Task = tuple[Target, Checked | None]
+"""A file, and what became of it if that is known already."""
+WORTH_BYTES = 512 << 10
+"""Smaller runs are over before a second process has begun."""
 
 
 def check_each(given: Namespace, checker: Checker, targets: Sequence[Target]) -> Iterator[Checked]:
@@ -29,6 +35,8 @@ def check_each(given: Namespace, checker: Checker, targets: Sequence[Target]) ->
 
     count = processes(given.jobs, [size_of(target) for target in targets])
     if count > 1:
+        from govlint.parallel import check_in_parallel
+
         found = check_in_parallel(checker, tasks(), count)
     else:
         found = (known or checker.check_target(target) for target, known in tasks())
@@ -38,3 +46,25 @@ def check_each(given: Namespace, checker: Checker, targets: Sequence[Target]) ->
         yield checked
     if results:
         results.close()
+
+
+def processes(wanted: str, sizes: Sequence[int]) -> int:
+    """How many processes a run over files of these sizes is worth: `wanted` is a number or "auto"."""
+    if wanted != "auto":
+        return max(1, min(int(wanted), len(sizes)))
+    return 1 if len(sizes) < 2 or sum(sizes) < WORTH_BYTES else min(cores(), len(sizes))
+
+
+def cores() -> int:
+    """The processors that this process may use."""
+    with suppress(AttributeError, OSError):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def size_of(target: Target) -> int:
+    """The size of a file in bytes; 0 where that cannot be told."""
+    try:
+        return 0 if target.is_stdin else os.stat(target.path).st_size
+    except (OSError, ValueError):
+        return 0

@@ -12,7 +12,7 @@ import os
 import signal
 import sys
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from typing import Any, NamedTuple
@@ -20,30 +20,13 @@ from typing import Any, NamedTuple
 from govlint.check import Checked, Checker, unchecked
 from govlint.files import Target
 from govlint.later import Outcome, outcome, restored
+from govlint.many import Task, size_of
 
-WORTH_BYTES = 512 << 10
-"""Smaller runs are over before a second process has begun."""
 LOT_FILES, LOT_BYTES = 16, 256 << 10
 AHEAD = 64
 """So many files may be done before one that is not: a bound for what waits to be reported."""
 
 Job = tuple[int, Target]
-Task = tuple[Target, Checked | None]
-"""A file, and what became of it if that is known already."""
-
-
-def processes(wanted: str, sizes: Sequence[int]) -> int:
-    """How many processes a run over files of these sizes is worth: `wanted` is a number or "auto"."""
-    if wanted != "auto":
-        return max(1, min(int(wanted), len(sizes)))
-    return 1 if len(sizes) < 2 or sum(sizes) < WORTH_BYTES else min(cores(), len(sizes))
-
-
-def cores() -> int:
-    """The processors that this process may use."""
-    with suppress(AttributeError, OSError):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def check_in_parallel(checker: Checker, tasks: Iterator[Task], count: int) -> Iterator[Checked]:
@@ -53,14 +36,6 @@ def check_in_parallel(checker: Checker, tasks: Iterator[Task], count: int) -> It
         yield from crew.results()
     finally:
         crew.end()
-
-
-def size_of(target: Target) -> int:
-    """The size of a file in bytes; 0 where that cannot be told."""
-    try:
-        return 0 if target.is_stdin else os.stat(target.path).st_size
-    except (OSError, ValueError):
-        return 0
 
 
 class Worker(NamedTuple):

@@ -14,7 +14,8 @@ import pytest
 
 from govlint import parallel
 from govlint.check import Checked, Checker
-from govlint.parallel import Crew, processes
+from govlint.many import cores, processes
+from govlint.parallel import Crew
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="signals and forks are POSIX's")
 STARTS = ["spawn", pytest.param("fork", marks=posix)]
@@ -115,12 +116,12 @@ def test_an_interrupt_leaves_no_process_behind(folder, tmp_path):
     ],
 )
 def test_small_runs_have_one_process(monkeypatch, wanted, sizes, count):
-    monkeypatch.setattr(parallel, "cores", lambda: 4)
+    monkeypatch.setattr("govlint.many.cores", lambda: 4)
     assert processes(wanted, sizes) == count
 
 
 def test_there_is_a_processor():
-    assert parallel.cores() >= 1
+    assert cores() >= 1
 
 
 def test_a_number_of_processes_is_asked_for(zz):

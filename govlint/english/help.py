@@ -29,6 +29,7 @@ Read      --encoding NAME    do not guess   --max-size SIZE  default 64M
 Only      --changed-since REVISION   lines changed since then (git)
           --no-ignore heed no ignores
           --baseline FILE  this baseline     --no-baseline without one
+Speed     --jobs N|auto      so many processes    --no-cache  check all anew
 Settings  --config FILE      this configuration     --isolated  none
           --rules PATH       more rules (more than once)
 Commands  check (may be left out)  rules list     explain      test rules
