@@ -64,6 +64,8 @@ Values = dict[str, list[Figure]]
 
 MOST_TRIES = 200
 OTHERS, REACH = 6, 300
+YEAR = 12
+"""So many whole numbers are tried with each figure put right."""
 BEFORE, AFTER = 12, 6
 """So many characters beside a reading may also hold what `unless` looks for: 年均超收2040亿元, 增长8.3%（同口径）."""
 
@@ -116,7 +118,7 @@ def statements(rule: Rule, document: Document) -> list[Statement]:
     for values in _readings(plan, signs):
         if plan.rounded and values.get(formula.judged):
             values[formula.judged] = [each._replace(measure="ratio") for each in values[formula.judged]]
-        found = _judge(formula, values, dict(plan.unknown), noted)
+        found = _judge(formula, values, dict(plan.unknown), noted, plan.misprint)
         if found is None or (plan.of and found.judged.measure not in plan.of):
             continue
         if not found.holds and (_fits_another(found, formula, signs) or _is_one_of_several(found, plan, signs)):
@@ -181,7 +183,7 @@ def _counts(word: str, figure: Figure) -> bool:
     return word in measures() and measures()[word].dimension == figure.dimension
 
 
-def _judge(formula: Formula, values: Values, unknown: Mapping[str, int], noted: bool) -> Statement | None:
+def _judge(formula: Formula, values: Values, unknown: Mapping[str, int], noted: bool, slips: bool) -> Statement | None:
     """The statement that a formula makes of these figures, None if it makes none."""
     judged = values.pop(formula.judged, [None])[0]
     if judged is None or not all(name in values or name in unknown for name in names(formula.tree)):
@@ -195,7 +197,7 @@ def _judge(formula: Formula, values: Values, unknown: Mapping[str, int], noted: 
             return None
     try:
         if unknown:
-            return _with_unknown(formula, judged, values, unknown)
+            return _with_unknown(formula, judged, values, unknown, slips)
         like = kinds_of(formula.tree, values)
         if like is not None and not (
             like.alike(judged) if formula.compare == "=" else like.dimension == judged.dimension
@@ -249,8 +251,13 @@ def _statement(formula: Formula, judged: Figure, values: Values, holds: bool) ->
     )
 
 
-def _with_unknown(formula: Formula, judged: Figure, values: Values, unknown: Mapping[str, int]) -> Statement | None:
-    """The statement about figures of which one, a whole number, is not given: with the number that comes nearest."""
+def _with_unknown(
+    formula: Formula, judged: Figure, values: Values, unknown: Mapping[str, int], slips: bool
+) -> Statement | None:
+    """The statement about figures of which one, a whole number, is not given: with the number that comes nearest.
+
+    With `slips` rather with one for which a misprint is all that is wrong.
+    """
     ((name, most),) = unknown.items()
     blank = judged._replace(
         start=-1, end=-1, value=Fraction(1), step=Fraction(1), scale=Fraction(1), suffix="", measure="", dimension=""
@@ -267,6 +274,10 @@ def _with_unknown(formula: Formula, judged: Figure, values: Values, unknown: Map
         off = abs(value(formula.tree, filled) - judged.value)
         if best is None or off < best[0]:
             best = (off, filled)
+    for number in range(min(most, YEAR), 0, -1) if slips else ():
+        tried = _statement(formula, judged, {**values, name: [blank._replace(value=Fraction(number))]}, False)
+        if misprint(tried):
+            return tried
     return _statement(formula, judged, best[1], False) if best else None
 
 

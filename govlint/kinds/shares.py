@@ -2,13 +2,15 @@
 
 `readings` are patterns over the skeleton of the text (`govlint.views.skeleton`) with the groups `part` and `share`. The
 pairs of one paragraph that follow each other are a list if nothing longer than `apart` signs stands between them and
-their parts can be added. With `least` (3) pairs or more, and all but one of the shares right, the other is reported.
+their parts can be added. With `least` (3) pairs or more, and all but one of the shares right, the other is reported; so
+is the one part that does not go with its share where the shares make 100% and all others go together.
 The message can name `{match}`, `{part}`, `{right}` and `{sum}`.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
 from typing import Any, NamedTuple
 
 from govlint.arithmetic import Formula, bare, computed, fits
@@ -56,8 +58,37 @@ def statements(rule: Rule, document: Document) -> list[Statement]:
     for pairs in _lists(document.view(skeleton), readings, apart):
         if least <= len(pairs) <= MOST:
             stated = [_state(pair, pairs) for pair in pairs]
-            found += stated if sum(not one.holds for one in stated) <= 1 else []
+            wrong = sum(not one.holds for one in stated)
+            found += stated if wrong <= 1 else _odd_one(pairs)
     return found
+
+
+def _odd_one(pairs: Sequence[Pair]) -> list[Statement]:
+    """The one pair that does not go with the others, whose shares with its own make 100%."""
+    if any(pair.share.value <= 0 for pair in pairs):
+        return []
+    slack = sum((pair.share.step for pair in pairs), Fraction()) / 2
+    if abs(sum((pair.share.value for pair in pairs), Fraction()) - 1) > slack:
+        return []
+    odd = []
+    for number, pair in enumerate(pairs):
+        others = [*pairs[:number], *pairs[number + 1 :]]
+        shares = sum((each.share.value for each in others), Fraction())
+        whole = round(sum((each.part.value for each in others), Fraction()) / shares)
+        if whole and all(_is_share(each, Fraction(whole)) for each in others) and not _is_share(pair, Fraction(whole)):
+            odd.append((pair, whole))
+    if len(odd) != 1:
+        return []
+    pair, whole = odd[0]
+    right = computed(pair.share, pair.part.value / whole)
+    fields = {"part": bare(pair.part), "right": right, "sum": f"{bare(pair.part)}÷{whole}={right}"}
+    parts = tuple(each.part for each in pairs)
+    return [Statement(pair.share, SHARE, {"part": (pair.part,), "parts": parts}, False, fields)]
+
+
+def _is_share(pair: Pair, whole: Fraction) -> bool:
+    slack = pair.share.step
+    return fits(pair.share, "=", (pair.part.low / whole - slack, pair.part.high / whole + slack))
 
 
 def _lists(signs: Skeleton, readings: Sequence[str], apart: int) -> Iterator[list[Pair]]:

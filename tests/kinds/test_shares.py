@@ -40,6 +40,12 @@ def test_what_is_no_such_list(text: str) -> None:
     assert found(text) == []
 
 
+def test_the_part_that_is_wrong() -> None:
+    text = "甲64件，占50%；乙38件，占29.7%；丙{}件，占16.4%；丁5件，占3.9%。"
+    assert found(text.format(91)) == [("16.4%", "91应占71.09%")]
+    assert found(text.format(91).replace("占3.9%", "占1.9%")) == []
+
+
 def test_statements_tell_each_share() -> None:
     text = "甲64件，占50%；乙38件，占29.7%；丙26件，占20.3%。"
     read = statements(rule("shares", readings=[READING]), as_document("a.txt", text))
