@@ -117,7 +117,7 @@ class Amender:
 
     def _show(self, outcome: Outcome) -> None:
         if outcome.steps:
-            lines = unified(outcome.steps[0].document, outcome.document.text)
+            lines = unified(outcome)
             sys.stdout.writelines(map(shown, lines) if sys.stdout.isatty() else lines)
 
     def _give_back(self, target: Target) -> None:
