@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 import yaml
@@ -13,16 +14,19 @@ import yaml
 from govlint.arguments import HELP
 from govlint.english import CATALOGUE, Value, translate
 from govlint.english.help import HELP as ENGLISH_HELP
-from govlint.english.rules import texts
+from govlint.english.rules import BUILT_IN as BUILT_IN_TABLE
+from govlint.english.rules import FOLDER, texts
 from govlint.rules.builtin import BUILT_IN
 from govlint.rules.load import SHIPPED, pack_files
-from tests.conftest import Run
+from tests.conftest import PACK, Run
 
 PACKAGE = Path(__file__).parent.parent / "govlint"
 HAN = re.compile(r"[\u3400-\u9fff]")
 SLOT = re.compile(r"\{(\w*)(?::list)?\}")
 QUOTED = re.compile(r"“[^“”]*”|《[^《》]*》|〔[^〕]*〕|‘[^‘’]*’|[（(][^（()）]*[)）]$")
 
+SAID_BESIDES = ("throughout", "several")
+"""The keys of rules that hold messages too, in whatever kind."""
 OF_DRAFTS = ("views/*", "english/*", "genre.py", "docs.py", "misprint.py", "rules/keys.py", "source/word_numbers.py")
 """Modules that say nothing: their Chinese is that of drafts. The pages of `govlint docs` are Chinese."""
 OF_KINDS = ("kinds/*", "source/*")
@@ -32,7 +36,8 @@ NOT_SAID: dict[str, tuple[str, ...]] = {
     "arithmetic.py": ("百千万亿%‰成",),
     "config.py": ("SCHEMA",),
     "rules/builtin.py": ("UNUSED", "EXPIRED", "BROKEN", "STALE"),
-    "rules/pattern.py": ("CLASSES",),
+    "profiling.py": ("YARDSTICK",),
+    "rules/pattern.py": ("BUILT_IN",),
     "rules/selftest.py": ("HOSTILE",),
     "kinds/anachronism.py": ("{}—{}年", "{}年"),
     "kinds/average.py": ("平均",),
@@ -41,10 +46,14 @@ NOT_SAID: dict[str, tuple[str, ...]] = {
         *("年", "{}月", "{}月至{}月", "{}{}月{}", "初{}", "正", "冬", "腊", "闰", "閏"),
         *("每", "同", "到", "上午", "下午"),
     ),
-    "kinds/facts.py": ("一", "{}年起"),
+    "kinds/editions.py": ("年",),
+    "kinds/facts.py": ("一", "年", "{}年", "{}—{}年", "{}年起"),
+    "kinds/formula.py": ("两", "二"),
     "kinds/frame.py": ("本文", "一、", "（一）"),
     "kinds/numbering.py": ("第\\s?NUMBER", "[一壹弌]"),
-    "kinds/share.py": ("占",),
+    "kinds/sections.py": ("本文",),
+    "kinds/share.py": ("占", "总"),
+    "kinds/shares.py": ("其中",),
     "kinds/stages.py": ("今", "本"),
     "kinds/titles.py": ("{}年{}月{}日", "第{}条"),
 }
@@ -92,26 +101,32 @@ def messages() -> dict[str, str]:
     return found
 
 
-def described() -> dict[str, dict[str, str]]:
-    """What each rule that comes with govlint has in English, by its code."""
-    tables = [texts(SHIPPED / "english" / f"{pack.stem}.tsv") for pack in pack_files(SHIPPED)]
-    return {
-        code: dict(own)
-        for table in [*tables, texts(SHIPPED / "english" / "govlint.tsv")]
-        for code, own in table.items()
-    }
+class Text(NamedTuple):
+    """A Chinese text of a rule: the table that its English is in, the rule's code, its name in the table."""
+
+    table: str
+    code: str
+    name: str
+    chinese: str
+
+    @property
+    def english(self) -> str:
+        return texts(SHIPPED / FOLDER / f"{self.table}.tsv").get(self.code, {}).get(self.name, "")
 
 
-def wanted() -> Iterator[tuple[str, str, str]]:
-    """All texts of all rules that come with govlint: the code, the name of the text in the table, the Chinese."""
-    for pack in pack_files(SHIPPED):
-        for rule in yaml.load(pack.read_text(encoding="utf-8"), yaml.CSafeLoader)["rules"]:
-            yield rule["code"], "message", rule["message"]
-            yield rule["code"], "why", rule["why"]
-            yield from ((rule["code"], rule[key], rule[key]) for key in ("throughout", "several") if key in rule)
-    for built_in in BUILT_IN:
-        yield built_in.code, "message", built_in.message
-        yield built_in.code, "why", built_in.why
+def texts_of_rules() -> list[Text]:
+    """All texts of all rules that come with govlint, and the titles of their packs."""
+    found = []
+    for path in pack_files(SHIPPED):
+        pack = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
+        found.append(Text(path.stem, pack["family"], "title", pack["title"]))
+        for rule in pack["rules"]:
+            more = [(rule[key], rule[key]) for key in SAID_BESIDES if key in rule]
+            named = [("message", rule["message"]), ("why", rule["why"]), *more]
+            found += [Text(path.stem, rule["code"], name, chinese) for name, chinese in named]
+    for rule in BUILT_IN:
+        found += [Text(BUILT_IN_TABLE, rule.code, name, getattr(rule, name)) for name in ("message", "why")]
+    return [*found, Text(BUILT_IN_TABLE, "IG", "title", BUILT_IN[0].topic)]
 
 
 def test_every_message_of_the_program_has_english():
@@ -127,41 +142,29 @@ def test_nothing_is_in_the_catalogue_that_no_module_says():
 
 
 def test_every_text_of_every_rule_has_english():
-    english = described()
-    missing = [f"{code}\t{name}\t{text}" for code, name, text in wanted() if name not in english.get(code, {})]
-    assert not missing, "put these into lint_rules/english/PACK.tsv, with English for the Chinese:\n" + "\n".join(
-        missing
-    )
+    missing = [
+        f"{each.table}.tsv: {each.code}\t{each.name}\t{each.chinese}" for each in texts_of_rules() if not each.english
+    ]
+    assert not missing, "put these into lint_rules/english, with English for the Chinese:\n" + "\n".join(missing)
 
 
-def test_the_english_of_a_rule_says_what_the_chinese_says():
-    english = described()
-    known = {(code, name): text for code, name, text in wanted()}
-    wrong = []
-    for code, own in english.items():
-        for name, text in own.items():
-            if len(code) == 2 or code == "rule":
-                continue
-            chinese = known.get((code, name))
-            if chinese is None:
-                wrong.append(f"{code} {name}: the rule has no such text any more")
-            elif set(SLOT.findall(chinese)) != set(SLOT.findall(text)):
-                wrong.append(f"{code} {name}: other slots than {chinese}")
-            elif HAN.search(QUOTED.sub("", QUOTED.sub("", text))):
-                wrong.append(f"{code} {name}: Chinese outside quotation marks: {text}")
-    assert wrong == []
-
-
-def test_every_pack_has_an_english_title():
-    families = {
-        pack.stem: yaml.load(pack.read_text(encoding="utf-8"), yaml.CSafeLoader)["family"]
-        for pack in pack_files(SHIPPED)
-    }
+def test_there_is_no_english_for_what_no_rule_says():
+    known = {each[:3] for each in texts_of_rules()}
+    tables = sorted((SHIPPED / FOLDER).iterdir())
     assert [
-        name
-        for name, code in families.items()
-        if "title" not in texts(SHIPPED / "english" / f"{name}.tsv").get(code, {})
+        (table.name, code, name)
+        for table in tables
+        for code, own in texts(table).items()
+        for name in own
+        if (table.stem, code, name) not in known and code != "rule"
     ] == []
+
+
+def test_the_english_of_a_rule_has_the_slots_of_the_chinese_and_no_chinese_but_what_it_quotes():
+    for each in texts_of_rules():
+        if each.english:
+            assert set(SLOT.findall(each.english)) == set(SLOT.findall(each.chinese)), each
+            assert not HAN.search(QUOTED.sub("", QUOTED.sub("", each.english))), each
 
 
 @pytest.mark.parametrize(("chinese", "english"), CATALOGUE.items())
@@ -183,7 +186,7 @@ def test_an_entry_has_the_slots_of_its_template_and_no_chinese(chinese: str, eng
         ("检查了 3 个文件，发现 5 处问题（error 3, warning 2），其中 2 处可安全修正。", "Checked 3 files, found 5 defects (error 3, warning 2), 2 with a safe fix."),
         ("检查了 3 个文件，没有发现问题。", "Checked 3 files, found no defects."),
         ("跳过 3 个文件或文件夹：不查 .pdf 文件 2 个；其他 1 个。", "Skipped 3 files or folders: .pdf files are not checked: 2, others: 1."),
-        ("PH101：用例“甲：乙”应报 第1行，实报 无", "PH101: the case “甲：乙” should find 第1行, but found 无"),
+        ("PH101：用例“甲：乙”应报 第1行，实报 无", "PH101: the case “甲：乙” should find 第1行, but found none"),
         ("a：b.yaml:3:5: 缺少 kind", "a：b.yaml:3:5: kind is missing"),
         ("工作报告（草案）.txt", "工作报告（草案）.txt"),
         ("定义 {x}：字符类没有闭合（第 3 个字符）", "definition {x}: a class is not closed (character 3)"),
@@ -205,6 +208,61 @@ def test_the_english_help_names_the_same_options_and_fits():
     assert options(ENGLISH_HELP) == options(HELP)
     assert max(map(len, ENGLISH_HELP.splitlines())) <= 80
     assert not HAN.search(ENGLISH_HELP)
+
+
+def test_a_run_speaks_english(zz: Callable[..., Run]):
+    Path("a.txt").write_text("这是坏字。\n", encoding="utf-8")
+    Path("b.txt").write_bytes(b"\x00\x01" * 20)
+    english = zz("--lang", "en", "a.txt", "b.txt", "c.txt")
+    assert english.code == 2
+    assert not HAN.search(QUOTED.sub("", english.err))
+    assert "b.txt:1:1: IO001 not checked: " in english.out
+    assert "c.txt:1:1: IO001 not checked: there is no such file or folder\n" in english.out
+    # The language is no longer spoken afterwards.
+    assert "没有这个文件或文件夹" in zz("c.txt").out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "says"),
+    [
+        (["--lang", "en", "--help"], 0, "Usage:"),
+        (["rules", "--lang=en"], 0, "warning"),
+        (["--lang", "en", "rules"], 0, "warning"),
+        (["--lang", "en", "--select", "QQ1"], 2, "there is no rule “QQ1”"),
+        (["--lang", "en", "--fron"], 2, "govlint: there is no option “--fron”"),
+        (["--lang", "en", "--format", "xyz"], 2, "argument --format: there is no “xyz”; there are checkstyle, csv, "),
+        (["--lang", "en", "--max-size"], 2, "argument --max-size: expected one argument (see govlint --help)"),
+        (["--lang", "en", "explain"], 2, "the following arguments are required: code or name"),
+        (["--lang", "en", "config"], 0, "fail-on: warning (default)"),
+        (["--lang", "fr"], 2, "没有“fr”，可用 zh、en"),
+    ],
+)  # fmt: skip
+def test_commands_and_their_errors_are_english(govlint: Callable[..., Run], arguments: list[str], code: int, says: str):
+    run = govlint(*arguments)
+    assert run.code == code
+    assert says in run.out + run.err
+
+
+def test_the_environment_asks_for_english_too(govlint: Callable[..., Run], monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("GOVLINT_LANG", "en_GB.UTF-8")
+    assert "no.yaml: there is no such pack or folder of packs" in govlint("--rules", "no.yaml").err.replace(":1:1", "")
+    assert govlint("--help").out == ENGLISH_HELP
+    assert govlint("--lang", "zh", "--help").out == HELP
+
+
+def test_a_pack_brings_its_english_along(govlint: Callable[..., Run]):
+    Path("own").mkdir()
+    Path("own/zz.yaml").write_text(PACK.read_text(encoding="utf-8"), encoding="utf-8")
+    assert "ZZ101" in govlint("--rules", "own", "explain", "ZZ101").out
+    Path("own/english").mkdir()
+    Path("own/english/zz.tsv").write_text(
+        "ZZ101\tmessage\twrite {right} for {wrong}\nZZ101\twhy\tBecause.\n", encoding="utf-8"
+    )
+    run = govlint("explain", "--rules", "own", "--lang", "en", "ZZ101")
+    assert "Message: write {right} for {wrong}\nWhy: Because.\n" in run.out
+    Path("a.txt").write_text("这是坏字，也是甲乙。\n", encoding="utf-8")
+    out = govlint("--rules", "own", "--lang", "en", "a.txt").out
+    assert out == "a.txt:1:3: ZZ101 write 好字 for 坏字\na.txt:1:8: ZZ101 write 丙 or 丁 for 甲乙\n"
 
 
 def test_nothing_of_it_is_read_while_the_language_is_chinese(zz: Callable[..., Run]):

@@ -19,6 +19,7 @@ from govlint.english.words import WORDS
 
 CATALOGUE = {**PROGRAM, **FAULTS, **RULE_FAULTS, **WORDS}
 SLOT = re.compile(r"\{\}")
+SLOTS = re.compile(r"\(\.\*\??\)|\(\|[^)]*\)")
 HAN = re.compile(r"[\u3400-\u9fff]")
 TAIL = tuple("，（：")
 """With one of these begins a message that is put after another."""
@@ -66,8 +67,8 @@ def _line(text: str) -> str:
     if whole is not None:
         return blanks + whole
     if text.endswith("。"):
-        told = _line(text[:-1])
-        return text if told == text[:-1] else f"{told}."
+        sentence = _line(text[:-1])
+        return text if sentence == text[:-1] else f"{sentence}."
     for template in _templates():
         if template.pattern.startswith(TAIL):
             found = _matched(f"(.+?){template.pattern}", template, text)
@@ -110,7 +111,9 @@ def _templates() -> tuple[Template, ...]:
         if SLOT.search(chinese.replace("{{", "").replace("}}", "")) or chinese.startswith(TAIL):
             pieces = [piece.replace("{{", "{").replace("}}", "}") for piece in SLOT.split(chinese)]
             pattern = "(.*?)".join(map(re.escape, pieces))
+            # What is put after a slot begins like a tail.
+            pattern = pattern.replace("(.*?)(.*?)", "(.*?)(|[，（：].*)")
             # A reason and how often: 不查 .pdf 文件 2 个.
             pattern = pattern.replace("(.*?)", "(.*)", 1) if chinese.startswith("{} {} ") else pattern
             made.append(Template(pattern, max(pieces, key=len), english))
-    return tuple(sorted(made, key=lambda template: -len(template.pattern.replace("(.*?)", "").replace("(.*)", ""))))
+    return tuple(sorted(made, key=lambda template: -len(SLOTS.sub("", template.pattern))))

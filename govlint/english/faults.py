@@ -8,6 +8,8 @@ FAULTS = {
     "读不了：{}": "cannot be read: {}",
     "内存不足": "not enough memory",
     "检查中断（govlint 自身出错）：{}: {}": "the check failed (a fault of govlint): {}: {}",
+    "读取中断（文件残缺，或 govlint 自身出错）：{}: {}": "reading failed (damaged, or a fault of govlint): {}: {}",
+    "检查它的进程中止了（{}）": "the process that checked it died ({})",
     "文件里没有文字": "there is no text in the file",
     "正文几乎全在 Markdown 的代码块或注释里；请去掉围栏（```），或存成 .txt 再查": (
         "nearly all text stands in Markdown code blocks or comments; take the fences (```) out, or save it as .txt"
@@ -23,6 +25,8 @@ FAULTS = {
     ),
     "不是普通文件": "no regular file",
     "不查 {} 文件": "{} files are not checked",
+    "不查 {} 文件（写明文件名才查）": "{} files are not checked unless they are named",
+    "Word 开着文件时的临时文件": "temporary files of Word",
     "打不开文件夹：{}": "cannot open the folder: {}",
     # Encodings.
     "没有“{}”这种编码": "there is no encoding “{}”",
@@ -39,9 +43,18 @@ FAULTS = {
         "from byte {} on this is not UTF-8, and as GB18030 or Big5 it does not look Chinese; name it by --encoding"
     ),
     # Formats.
-    "文件有密码或是旧的 .doc 格式，请在 Word 或 WPS 里去掉密码、另存为 .docx": (
-        "the file has a password or is an old .doc; take the password off in Word or WPS and save it as .docx"
+    "内容是{}，不是 {} 文件{}": "the content is: {}, which is no {} file{}",
+    "；请把后缀改成 {} 再查": "; change the suffix to {} and check again",
+    "内容是旧的 .doc 格式；请把后缀改成 .doc，或在 Word、WPS 里另存为 .docx": (
+        "the content is an old .doc; change the suffix to .doc, or save it as .docx in Word or WPS"
     ),
+    "文件加了密码；请在 Word 或 WPS 里去掉密码再查": "the file has a password; take it off in Word or WPS",
+    "压缩包里没有 {}": "there is no {:raw} in the archive",
+    "压缩包加了密码": "the archive has a password",
+    "压缩包残缺：{}": "the archive is damaged: {}",
+    "不是完整的压缩包：{}": "not a whole archive: {}",
+    "解压后有 {} 字节，超过上限 {} 字节（--max-size）": "it unpacks to {} bytes, the limit is {} (--max-size)",
+    "压缩包里有 {} 个文件，超过 {} 个，没有打开": "the archive has {} files, more than {}, and was not opened",
     "里面嵌着另一份文档，读不到它的文字；请在 Word 里打开、重新保存一次": (
         "another document is embedded whose text cannot be read; open the file in Word and save it again"
     ),

@@ -26,10 +26,12 @@ Fix       --fix what is safe     --fix-only without a report
           --exit-non-zero-on-fix
 Read      --encoding NAME    do not guess   --max-size SIZE  default 64M
           --stdin-filename NAME   what the standard input is called
+          --revisions accepted|original   Word drafts after or before changes
 Only      --changed-since REVISION   lines changed since then (git)
           --no-ignore heed no ignores
           --baseline FILE  this baseline     --no-baseline without one
 Speed     --jobs N|auto      so many processes    --no-cache  check all anew
+          --profile          time by rule and view (one process, no cache)
 Settings  --config FILE      this configuration     --isolated  none
           --rules PATH       more rules (more than once)
 Commands  check (may be left out)  rules list     explain      test rules

@@ -9,6 +9,7 @@ PROGRAM = {
     "没有“{}”，可用 {}": "there is no “{}”; there are {:list}",
     "，是否应为 {}": ", did you mean {}",
     "“{}”不是大小，请写成 64M、1G 或字节数": "“{}” is no size; write 64M, 1G or a number of bytes",
+    "“{}”不是进程数，请写 1、2 …或 auto": "“{}” is no number of processes; write 1, 2 … or auto",
     "“{}”是已有的文件或文件夹，按草稿检查；要用同名的命令，请写 govlint {} --": (
         "“{}” is a file or folder and is checked as a draft; for the command of that name write govlint {} --"
     ),
@@ -20,6 +21,7 @@ PROGRAM = {
     "报告写不了：{}": "cannot write the report: {}",
     # The summary of a run.
     "检查了 {} 个文件": "Checked {} files",
+    "检查了 {} 个文件，共 {} 个": "checked {} of {} files",
     "，发现 {} 处问题（{}）": ", found {} defects ({:list})",
     "，没有发现问题": ", found no defects",
     "，其中 {} 处可安全修正": ", {} with a safe fix",
@@ -33,6 +35,8 @@ PROGRAM = {
     "另有 {} 处按{}不报。": "{} more are held back by {:list}.",
     "另有 {} 处不报": "{} more held back",
     "{}：编码 {}": "{:raw}: encoding {}",
+    "毫秒      占比  规则或视图": "  ms     share  rule or view",
+    "规则共 {} 毫秒，视图共 {} 毫秒。": "rules {} ms, views {} ms.",
     # Fixes.
     "可以修正 {} 处": "Could fix {} places",
     "修正了 {} 处": "Fixed {} places",
@@ -72,9 +76,6 @@ PROGRAM = {
     ),
     "基线是文件的，不能从标准输入读": "a baseline is of files and cannot be read from the standard input",
     "没有基线可以清理；先运行 govlint baseline": "there is no baseline to prune; run govlint baseline first",
-    "{} 不在基线所在的文件夹里；请到它上面的文件夹运行，或用 --baseline 指明文件": (
-        "{:raw} is not in the folder of the baseline; run govlint in a folder above both, or name a file by --baseline"
-    ),
     "--until：“{}”不是日期，请写成 2026-12-31": "--until: “{}” is no date; write 2026-12-31",
     "--until：{} 已经过去": "--until: {} is past",
     "--reason：请写明理由": "--reason: give a reason",

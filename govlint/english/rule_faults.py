@@ -85,6 +85,7 @@ RULE_FAULTS = {
     "用例“{}”改后应为“{}”，实为“{}”": "the case “{:raw}” should be “{:raw}” when fixed, but is “{:raw}”",
     "message 或 fix 里的 {} 没有内容可填": "there is nothing to fill {} of message or fix with",
     "“{}”重复成 {} 字的一篇查得过慢": "“{:raw}” repeated to a text of {} characters is checked too slowly",
+    "查 {} 字用了 {} 毫秒，是一条规则可用时间的 {} 倍": "{1} ms for {0} characters, {2} times what a rule may take",
     # The keys of kinds.
     "公式应写成 share = part / whole 的样子": "a formula should look like share = part / whole",
     "公式“{}”不成立": "“{}” is no formula",
@@ -113,7 +114,7 @@ RULE_FAULTS = {
     "没有名为 event 的括号时须写 as_of，有则不写": "as_of is needed without a group named event, and only then",
     "{}：from 和 to 应为年份": "{}: from and to should be years",
     "{} 没有 {} 这种属性": "{} has no property {}",
-    "须写明 is、same，或 least 和 most，只写一种": "say is, or same, or least and most",
+    "须写明 is、never、same，或 least 和 most，只写一种": "say is, or never, or same, or least and most",
     "这类规则须写明 scope: source": "rules of this kind need scope: source",
     "这类规则不能用 scope: source": "rules of this kind cannot have scope: source",
     "只用于 what: broken": "for what: broken alone",

@@ -19,6 +19,7 @@ BUILT_IN = "govlint"
 """What stands for the pack in the origin of a rule that is in none."""
 SPOKEN = {
     "dates": ("fact",),
+    "layout": ("match",),
     "mixture": ("main", "script"),
     "pairs": ("role",),
 }
