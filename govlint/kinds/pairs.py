@@ -17,6 +17,7 @@ away, as where a line is broken; a quotation may also run over any number of par
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
@@ -111,7 +112,8 @@ def pair(text: str, shapes: Shapes, lines: int = 0, apart: re.Pattern[str] | Non
         taken, alone = _answered(sorted([*alone, *needless])) if needless else ([], alone)
         couples += [*found, *taken]
         by_line.append((line, [mark for mark in alone if mark.at not in excused]))
-    spanning = _spanning(text, [mark for _, alone in by_line for mark in alone], marks, lines)
+    certain = {*_certainly_turned(text, by_line, lines)}
+    spanning = _spanning(text, [mark for _, alone in by_line for mark in alone if mark not in certain], marks, lines)
     turned: list[Couple] = []
     for line, alone in by_line:
         turned += _turned(text, line, {*alone} - spanning)
@@ -154,6 +156,27 @@ def _answered(line: Sequence[Mark]) -> tuple[list[Couple], list[Mark]]:
         else:
             alone.append(mark)
     return couples, sorted([*alone, *waiting])
+
+
+def _certainly_turned(text: str, by_line: Sequence[tuple[list[Mark], list[Mark]]], lines: int) -> Iterator[Mark]:
+    """The marks of `”…“` that are no end and beginning of pairs over line ends: no lonely partners stand around them.
+
+    A partner on one side alone speaks for such a pair only in the neighbouring line.
+    """
+    runs = [run for line, alone in by_line for run in _reversed_runs(text, line, {*alone})]
+    inside = {mark for run in runs for couple in run for mark in couple}
+    others = [mark for _, alone in by_line for mark in alone if mark not in inside]
+    for run in runs:
+        first, last = run[0][0], run[-1][1]
+        at = bisect(others, first)
+        before = first.line - others[at - 1].line if at and others[at - 1].opens else lines + 1
+        after = others[at].line - last.line if at < len(others) and not others[at].opens else lines + 1
+        if max(before, after) > lines and min(before, after) > 1:
+            yield from (mark for couple in run for mark in couple)
+
+
+def _reversed_runs(text: str, line: Sequence[Mark], alone: set[Mark]) -> list[list[Couple]]:
+    return [[couple] for couple in _turned(text, line, alone) if couple[1].opens and not couple[0].opens]
 
 
 def _spanning(text: str, alone: Sequence[Mark], marks: Sequence[Mark], lines: int) -> set[Mark]:
