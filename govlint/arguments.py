@@ -36,6 +36,7 @@ govlint：中文公文、事务文书的规范检查
 只报  --changed-since 版本  只报改动过的行（git） --no-ignore  不理会豁免
       --baseline 文件 用这份基线  --no-baseline 不用基线
 速度  --jobs 数|auto      几个进程同时查 --no-cache       不用上次的结果
+      --profile           列出各规则、各视图用的时间（单进程，不用结果缓存）
 配置  --config 文件       用这份配置     --isolated       不读任何配置
       --rules 路径        另加规则（可多次）
 命令  check 检查（可省）  rules 列规则   explain 说明     test 测规则
@@ -154,6 +155,7 @@ def add_speed_options(parser: Parser) -> None:
     """The options about how a run is done, which change nothing of what is found."""
     parser.add_argument("--jobs", type=_jobs, default="auto")
     parser.add_argument("--no-cache", action="store_true")
+    parser.add_argument("--profile", action="store_true")
 
 
 def _jobs(given: str) -> str:
@@ -186,6 +188,8 @@ def command_parser(command: str) -> Parser:
         parser.add_argument("words", nargs=least, metavar=name)
     if command not in ("test", "schema"):
         add_settings(parser)
+    if command == "test":
+        parser.add_argument("--budget", action="store_true")
     if command == "docs":
         parser.add_argument("--check", action="store_true")
     if command in ("outline", "figures"):

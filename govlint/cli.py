@@ -75,7 +75,7 @@ def run_command(command: str, arguments: Sequence[str]) -> int:
     if command == "schema":
         shown = show.schema()
     elif command == "test":
-        shown = show.tests(given.words)
+        shown = show.tests(given.words, budget=given.budget)
     elif command == "docs":
         shown = show.docs(lookup(given), given.words, check=given.check)
     elif command == "outline":

@@ -143,14 +143,21 @@ def docs(lookup: Lookup, folders: Sequence[str], *, check: bool) -> Shown:
     return Shown([f"{folder}：写了 {len(changed)} 页。"])
 
 
-def tests(packs: Sequence[str]) -> Shown:
-    """Run the cases of the packs' rules (by default the shipped ones). Unfired and slow rules fail."""
+def tests(packs: Sequence[str], *, budget: bool) -> Shown:
+    """Run the cases of the packs' rules (by default the shipped ones). Unfired and slow rules fail.
+
+    With `budget`, so do those that take more than their share of the time for a common draft.
+    """
     from govlint.rules.selftest import failures, slow
 
     read = [load.read(Path(pack), tested=False) for pack in packs or [str(load.SHIPPED)]]
     found = [rule for each in read for rule in each.rules]
     faults = [fault for each in read for fault in each.faults]
     failed = [*failures(found), *slow(found)]
+    if budget:
+        from govlint.profiling import over_budget
+
+        failed += over_budget(found, load.load([load.SHIPPED]).rules if packs else ())
     cases = sum(len(rule.bad) + len(rule.good) for rule in found)
     out = [f"{failure.origin}: {failure.code} {failure.message}" for failure in failed]
     out.append(f"{len(found)} 条规则，{cases} 个用例，{len(failed)} 个不符，{len(faults)} 处规则错误。")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from time import perf_counter
+from time import process_time
 from typing import NamedTuple
 
 from govlint.document import Document, Span
@@ -87,9 +87,9 @@ def _seconds(rules: Sequence[Rule], seed: str, size: int) -> float:
     best = float("inf")
     for _ in range(3):
         document = as_document("case.txt", text)
-        start = perf_counter()
+        start = process_time()
         engine.check(document)
-        best = min(best, perf_counter() - start)
+        best = min(best, process_time() - start)
         # Far below the limit there is nothing to measure more exactly.
         if best < SLOWEST * size / 20:
             break
