@@ -19,16 +19,18 @@ from itertools import accumulate, pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from govlint.check import Checked
+from govlint.check import MAX_SIZE, Checked
 from govlint.config import ConfigError
 from govlint.document import Document, Span, line_starts
 from govlint.language import translated
 from govlint.report import Rules
 from govlint.rules.load import Fault
 from govlint.rules.model import LEVELS, Finding
+from govlint.source.archive import archive_of, read_bytes
 from govlint.source.decode import Unreadable
-from govlint.source.docx import Run, W, open_document, texts_of
+from govlint.source.docx import Revisions, Run, Text, W, open_document, texts_of
 from govlint.source.office import convert
+from govlint.source.sniff import content_of
 from govlint.tell import say
 
 AUTHOR, INITIALS = "govlint", "gl"
@@ -56,6 +58,7 @@ class Report:
         self.rules = rules
         self.fix = given.fix
         self.unsafe = given.unsafe_fixes
+        self.revisions: Revisions = given.revisions
         self.written: dict[Path, str] = {}
 
     def add(self, checked: Checked) -> None:
@@ -66,7 +69,9 @@ class Report:
         try:
             checked = in_paragraphs(checked, checked.document)
             data = source_of(checked.document or Document(checked.path, ""))
-            answer = answered(data, checked, self.rules, fix=self.fix, unsafe=self.unsafe)
+            answer = answered(
+                data, checked, self.rules, fix=self.fix, unsafe=self.unsafe, revisions=self.revisions
+            )
             target.parent.mkdir(parents=True, exist_ok=True)
             part = target.with_name(f"{target.name}.{os.getpid()}.tmp")
             part.write_bytes(answer)
@@ -84,6 +89,10 @@ class Report:
 
     def target(self, path: str) -> Path:
         """Where the copy of a draft goes: its path below the working folder, or its name, below the output folder."""
+        archive = archive_of(path)
+        if archive:
+            # A folder may not bear the name of the file beside it.
+            path = f"{os.path.splitext(archive)[0]}{path[len(archive) :]}"
         relative = os.path.relpath(path)
         name = os.path.basename(path) if relative.startswith("..") or os.path.isabs(relative) else relative
         stem, suffix = os.path.splitext(name)
@@ -103,9 +112,10 @@ def source_of(document: Document) -> bytes:
     """A Word draft to answer in: the draft itself, or one made of it. Raises `Unreadable`."""
     suffix = os.path.splitext(document.path)[1].lower()
     if not document.is_text and suffix in WORD:
-        return Path(document.path).read_bytes()
+        return read_bytes(document.path, MAX_SIZE)
     if not document.is_text and suffix in CONVERTED:
-        return convert(Path(document.path).read_bytes(), suffix, "docx")
+        data = read_bytes(document.path, MAX_SIZE)
+        return data if content_of(data).kind == "docx" else convert(data, suffix, "docx")
     import docx
 
     made = docx.Document()
@@ -139,15 +149,24 @@ def _printable(text: str, kept: str = "\t") -> str:
     return NO_XML.sub(lambda found: found.group() if found.group() in kept else "□", text)
 
 
-def answered(data: bytes, checked: Checked, rules: Rules, *, fix: bool = False, unsafe: bool = False) -> bytes:
+def answered(
+    data: bytes,
+    checked: Checked,
+    rules: Rules,
+    *,
+    fix: bool = False,
+    unsafe: bool = False,
+    revisions: Revisions = "accepted",
+) -> bytes:
     """The Word draft with a comment for each finding and, with `fix`, its fixes as tracked changes.
 
     Raises `Unreadable` if the text of the draft is not what was checked.
     """
     word = open_document(data)
-    if checked.document and "".join(text.text for text in texts_of(word)) != checked.document.text:
+    texts = texts_of(word, revisions)
+    if checked.document and "".join(text.text for text in texts) != checked.document.text:
         raise Unreadable("文件在检查之后变了，请再查一次")
-    pieces, body = split(word, {at for finding in checked.findings for at in finding.span})
+    pieces, body = split(texts, {at for finding in checked.findings for at in finding.span})
     starts = [piece.start for piece in pieces]
     amendments = []
     for finding in checked.findings:
@@ -166,11 +185,11 @@ def answered(data: bytes, checked: Checked, rules: Rules, *, fix: bool = False, 
     return made.getvalue()
 
 
-def split(word: Any, offsets: set[int]) -> tuple[list[Piece], int]:
-    """The runs of a draft, parted so that one begins at each of these offsets of its text, and where the body ends."""
+def split(texts: Sequence[Text], offsets: set[int]) -> tuple[list[Piece], int]:
+    """The runs of a draft's texts, parted so that one begins at each of these offsets of its text, and where the body ends."""
     pieces: list[Piece] = []
     at = body = 0
-    for number, text in enumerate(texts_of(word)):
+    for number, text in enumerate(texts):
         by_run: dict[Any, list[Run]] = defaultdict(list)
         for each in text.runs:
             by_run[each.element.getparent()].append(each)

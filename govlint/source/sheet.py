@@ -42,6 +42,8 @@ def workbook(data: bytes) -> list[tuple[str, list[list[str]]]]:
     try:
         book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         return list(sheets_of(book))
+    except Unreadable:
+        raise
     except (*DAMAGE, OSError, SyntaxError) as fault:
         raise Unreadable(f"不是完整的 Excel 工作簿：{fault}") from None
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
+import zlib
 from typing import NamedTuple
 
-MEMBERS = (("word/", "docx"), ("xl/", "xlsx"), ("OFD.xml", "ofd"), ("content.xml", "odt"))
-HTML = re.compile(rb"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html[\s>])", re.IGNORECASE)
+TYPES = "[Content_Types].xml"
+MAIN = ((b"wordprocessingml", "docx"), (b"ms-word", "docx"), (b"spreadsheetml", "xlsx"))
+MEMBERS = (("OFD.xml", "ofd"), ("content.xml", "odt"), ("word/", "docx"), ("xl/", "xlsx"))
+HEAD = 1 << 20
 NAMES = {
     "docx": ("Word 文档", ".docx"),
     "xlsx": ("Excel 工作簿", ".xlsx"),
@@ -51,6 +53,11 @@ def _packed(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError):
+            types = b""
+            if TYPES in names:
+                with archive.open(TYPES) as file:
+                    types = file.read(HEAD)
+    except (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, RuntimeError, EOFError):
         return ""
-    return next((kind for begin, kind in MEMBERS if any(name.startswith(begin) for name in names)), "zip")
+    found = next((kind for sign, kind in MAIN if sign in types), "")
+    return found or next((kind for begin, kind in MEMBERS if any(name.startswith(begin) for name in names)), "zip")
