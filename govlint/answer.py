@@ -121,9 +121,9 @@ def source_of(document: Document) -> bytes:
     made = docx.Document()
     for line in document.text.split("\n")[:-1]:
         made.add_paragraph(line)
-    data = io.BytesIO()
-    made.save(data)
-    return data.getvalue()
+    saved = io.BytesIO()
+    made.save(saved)
+    return saved.getvalue()
 
 
 def in_paragraphs(checked: Checked, document: Document) -> Checked:
@@ -186,7 +186,7 @@ def answered(
 
 
 def split(texts: Sequence[Text], offsets: set[int]) -> tuple[list[Piece], int]:
-    """The runs of a draft's texts, parted so that one begins at each of these offsets of its text, and where the body ends."""
+    """The runs of a draft's texts, parted so that one begins at each of these offsets, and where the body ends."""
     pieces: list[Piece] = []
     at = body = 0
     for number, text in enumerate(texts):
