@@ -18,7 +18,8 @@ from typing import NamedTuple
 
 from govlint.document import Document
 from govlint.engine import Engine
-from govlint.kinds.count import Count, counts
+from govlint.kinds import count, treated
+from govlint.kinds.count import Count
 from govlint.rules.load import SHIPPED, load
 from govlint.rules.model import Rule
 from govlint.source.formats import read
@@ -29,6 +30,7 @@ from govlint.views.prose import prose
 HERE = Path(__file__).resolve().parent.parent
 CLEAN = HERE.parent / "shared" / "clean"
 AROUND = 600
+READERS = {"count": count.counts, "treated": treated.counts}
 
 
 class Change(NamedTuple):
@@ -44,7 +46,7 @@ class Change(NamedTuple):
 def main(folders: Sequence[str]) -> int:
     """Run the benchmark; 1 if fewer than nine in ten wrong numbers are caught or a consistent one is flagged."""
     drafts = [file for folder in folders for file in sorted(Path(folder).glob("*.txt"))] or clean_drafts()
-    rules = [rule for rule in load([SHIPPED]).rules if rule.kind == "count"]
+    rules = [rule for rule in load([SHIPPED]).rules if rule.kind in READERS]
     engine = Engine(rules)
     understood: Counter[str] = Counter()
     changed: Counter[str] = Counter()
@@ -54,16 +56,16 @@ def main(folders: Sequence[str]) -> int:
     for draft in drafts:
         document = read(draft.read_bytes(), str(draft))
         text = document.view(prose).text
-        for rule, count in understood_in(document, rules):
-            if not count.holds:
-                flagged.append(f"{draft.name}: {rule.code} {text[count.start : count.end]}")
+        for rule, each in understood_in(document, rules):
+            if not each.holds:
+                flagged.append(f"{draft.name}: {rule.code} {text[each.start : each.end]}")
                 continue
             understood[rule.code] += 1
-            for change in changes(text, rule, count):
+            for change in changes(text, rule, each):
                 changed[rule.code] += 1
-                if not count.least + change.more <= change.number <= count.most + change.more:
+                if not each.least + change.more <= change.number <= each.most + change.more:
                     wrong[rule.code] += 1
-                    caught[rule.code] += is_caught(engine, text, count, change)
+                    caught[rule.code] += is_caught(engine, text, each, change)
     show(rules, understood, changed, wrong, caught, flagged)
     return 0 if sum(caught.values()) >= 0.9 * sum(wrong.values()) and not flagged else 1
 
@@ -77,10 +79,10 @@ def understood_in(document: Document, rules: Sequence[Rule]) -> Iterator[tuple[R
     """Every announced number that is understood, once, by the first rule that does."""
     known = set()
     for rule in rules:
-        for count in counts(rule, document):
-            if count.numeral not in known:
-                known.add(count.numeral)
-                yield rule, count
+        for each in READERS[rule.kind](rule, document):
+            if each.numeral not in known:
+                known.add(each.numeral)
+                yield rule, each
 
 
 def changes(text: str, rule: Rule, count: Count) -> Iterator[Change]:

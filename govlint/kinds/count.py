@@ -185,7 +185,7 @@ def _is_governed(plain: str, listing: Listing, governing: tuple[str, ...], doing
 
 def _judged(found: re.Match[str], plain: str, listing: Listing, where: str) -> Iterator[Count]:
     """The announced number against a list."""
-    number = _number(found["n"])
+    number = counted(found["n"])
     if number is None or (where == "before" and _runs_on(listing.members)):
         return
     if "x" in found.re.groupindex and not all(found["x"] in plain[start:end] for start, end in listing.members):
@@ -219,7 +219,7 @@ def _sorts(found: re.Match[str], plain: str, words: Sequence[Span]) -> Iterator[
         return
     for sign, group in zip(signs, ("n", "n_y"), strict=True):
         of_it = [span for span, member in zip(words, members, strict=True) if member.endswith(sign)]
-        number = _number(found[group])
+        number = counted(found[group])
         if number is not None and of_it:
             most = MOST if plain[words[-1][1] - 1] == "等" else len(of_it)
             yield Count(*reported(found), found.span(group), number, tuple(of_it), len(of_it), most, sign)
@@ -227,7 +227,7 @@ def _sorts(found: re.Match[str], plain: str, words: Sequence[Span]) -> Iterator[
 
 def _run(found: re.Match[str], ranks: Mapping[str, int]) -> Iterator[Count]:
     """Members without marks, each of a lower rank than the one before: 省市县."""
-    number, spans, at, last = _number(found["n"]), [], found.start("run"), -1
+    number, spans, at, last = counted(found["n"]), [], found.start("run"), -1
     while at < found.end("run"):
         length = next((size for size in (2, 1) if found.string[at : at + size] in ranks), 0)
         rank = ranks.get(found.string[at : at + length], -1)
@@ -262,7 +262,7 @@ def _itemised(found: Sequence[re.Match[str]], document: Document, plain: str) ->
             while index in following:
                 index = following[index]
                 series.append(part.items[index])
-            number = _number(found[at]["n"])
+            number = counted(found[at]["n"])
             if number is None or number > FACTOR * len(series) or not _is_regular(series, number, plain):
                 continue
             if "x" in found[at].re.groupindex and not _have(found[at]["x"], series, plain):
@@ -289,7 +289,7 @@ def _is_regular(series: Sequence[Item], announced: int, plain: str) -> bool:
     return len(manners) == 1 and whole
 
 
-def _number(numeral: str) -> int | None:
+def counted(numeral: str) -> int | None:
     """The value of a numeral from 2 on."""
     number = number_of(numeral.replace("两", "二"))
     return number if number is not None and 1 < number <= MOST else None
