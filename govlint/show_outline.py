@@ -16,6 +16,7 @@ from govlint.views.outline import Part
 from govlint.views.outline import outline as read_outline
 from govlint.views.prose import Prose, prose
 from govlint.views.simplified import simplified
+from govlint.whereabouts import body
 
 
 def outline(lookup: Lookup, paths: Sequence[str], *, as_json: bool, encoding: str | None = None) -> Shown:
@@ -28,7 +29,8 @@ def outline(lookup: Lookup, paths: Sequence[str], *, as_json: bool, encoding: st
 
 
 def describe(document: Document, rules: Sequence[Rule]) -> list[dict[str, Any]]:
-    """The documents in a file, as plain data; `rules` are those of the kind `sections`."""
+    """The documents in the body of a file, as plain data; `rules` are those of the kind `sections`."""
+    document = document.view(body)
     running = document.view(prose)
     plain = document.view(simplified)
     return [_part(part, _Lines(document, running), plain, rules) for part in document.view(read_outline)]

@@ -35,6 +35,7 @@ WORDS = {
     "可直接改": "safe",
     "须确认": "to be confirmed",
     "依据": "norm",
+    "所在": "where",
     "类别": "family",
     "应报": "found",
     "改后": "fixed",

@@ -9,9 +9,10 @@ from govlint.check import Checked
 from govlint.language import translated
 from govlint.report import Rules
 from govlint.report._text import visible, well_formed
-from govlint.rules.model import LEVELS
+from govlint.rules.model import LEVELS, Finding
+from govlint.whereabouts import headings_above
 
-HEAD = ("文件", "行", "列", "止行", "止列", "级别", "规则", "名称", "说明", "原文", "改为", "可直接改", "依据")
+HEAD = ("文件", "行", "列", "止行", "止列", "级别", "规则", "名称", "说明", "原文", "改为", "可直接改", "依据", "所在")
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """What a spreadsheet takes for the beginning of a formula, in any width."""
 
@@ -48,11 +49,20 @@ class Report:
                 fix.replacement if fix else "",
                 translated("是" if fix.safe else "否") if fix else "",
                 finding.norm,
+                where(checked, finding),
             )
             self.rows.writerow([cell if isinstance(cell, int) else harmless(cell) for cell in row])
 
     def close(self) -> None:
         self.out.flush()
+
+
+def where(checked: Checked, finding: Finding) -> str:
+    """The page or part that a finding lies in, in the body the headings above it."""
+    if checked.document is None:
+        return ""
+    at = finding.span.start
+    return translated(checked.document.landmark(at)) or " > ".join(headings_above(checked.document, at))
 
 
 def harmless(text: str) -> str:

@@ -1,10 +1,11 @@
-"""flake8: one line a finding, `path:line:column: CODE message`."""
+"""flake8: one line a finding, `path:line:column: CODE message`, and the page or part of a draft that has such."""
 
 from __future__ import annotations
 
 from typing import TextIO
 
 from govlint.check import Checked
+from govlint.language import translated
 from govlint.report import Rules
 
 
@@ -19,7 +20,9 @@ class Report:
         lines = []
         for finding in checked.findings:
             line, column = checked.place(finding.span.start)
-            lines.append(f"{path}:{line}:{column}: {finding.code} {finding.message}\n")
+            part = checked.document.landmark(finding.span.start) if checked.document else ""
+            where = f" [{translated(part)}]" if part else ""
+            lines.append(f"{path}:{line}:{column}: {finding.code} {finding.message}{where}\n")
         # One write a file: one a finding takes longer than all else of a run whose results are known.
         self.out.write("".join(lines))
 

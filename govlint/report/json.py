@@ -9,6 +9,7 @@ from govlint.check import Checked
 from govlint.document import Span
 from govlint.report import Rules
 from govlint.rules.model import Finding
+from govlint.whereabouts import headings_above
 
 VERSION = 1
 
@@ -45,6 +46,9 @@ def as_object(checked: Checked, finding: Finding) -> dict[str, Any]:
         "fix": None if fix is None else {"replacement": fix.replacement, "safe": fix.safe},
         "norm": finding.norm or None,
         "related": [as_places(checked, span) for span in finding.related],
+        "part": (checked.document.landmark(finding.span.start) if checked.document else "") or None,
+        "headings": list(headings_above(checked.document, finding.span.start)) if checked.document else [],
+        "text": checked.document.text[slice(*finding.span)] if checked.document else "",
     }
 
 

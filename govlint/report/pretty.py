@@ -44,6 +44,9 @@ class Report:
         head.append(f"{finding.code} {translated(LEVELS[finding.severity])} ", colour).append(finding.message)
         if finding.fix:
             head.append(translated(" [可修正]" if finding.fix.safe else " [可修正，须确认]"), "dim")
+        part = checked.document.landmark(finding.span.start) if checked.document else ""
+        if part:
+            head.append(f" [{translated(part)}]", "dim")
         self.console.print(head)
         if checked.document:
             text = checked.document.line(line)
