@@ -178,14 +178,14 @@ def command_parser(command: str) -> Parser:
     """The parser of a command other than `check`; its words come as `words`."""
     parser = Parser()
     if command == "ignore":
-        parser.add_argument("rule", metavar="规则")
-        parser.add_argument("text", nargs="?", default="", metavar="原文")
+        parser.add_argument("rule", metavar=translated("规则"))
+        parser.add_argument("text", nargs="?", default="", metavar=translated("原文"))
         parser.add_argument("--reason", required=True)
         parser.add_argument("--until")
         parser.add_argument("--path")
     elif command != "schema":
         least, name = ("+", "代码或名称") if command == "explain" else ("*", "路径")
-        parser.add_argument("words", nargs=least, metavar=name)
+        parser.add_argument("words", nargs=least, metavar=translated(name))
     if command not in ("test", "schema"):
         add_settings(parser)
     if command == "test":

@@ -164,7 +164,7 @@ def read(path: str) -> Baseline:
     from govlint.rules.schema import Complaint, complain
 
     for complaint in complain(value, SCHEMA):
-        raise fault(".".join([*map(str, complaint.path), complaint.message]))
+        raise fault("：".join([*map(str, complaint.path), complaint.message]))
     if value["version"] != VERSION:
         raise fault(f"这是第 {value['version']} 版的基线，本版 govlint 只认第 {VERSION} 版")
     drafts: Drafts = {}
@@ -175,8 +175,8 @@ def read(path: str) -> Baseline:
                 raise ValueError
         except (AttributeError, TypeError, KeyError, ValueError):
             wrong = next(complain(entries, ENTRIES), Complaint((), "有重复或不能有的条目"))
-            which = f"第 {int(wrong.path[0]) + 1} 条" if wrong.path else ""
-            raise fault(f"“{draft:.80}”{which}：{wrong.message}", *_place_of(text, draft)) from None
+            which = f"“{draft:.80}”第 {int(wrong.path[0]) + 1} 条" if wrong.path else f"“{draft:.80}”"
+            raise fault(f"{which}：{wrong.message}", *_place_of(text, draft)) from None
     return Baseline(path, text, drafts)
 
 

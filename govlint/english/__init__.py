@@ -19,13 +19,20 @@ from govlint.english.words import WORDS
 
 CATALOGUE = {**PROGRAM, **FAULTS, **RULE_FAULTS, **WORDS}
 SLOT = re.compile(r"\{\}")
-SLOTS = re.compile(r"\(\.\*\??\)|\(\|[^)]*\)")
 HAN = re.compile(r"[\u3400-\u9fff]")
 TAIL = tuple("，（：")
 """With one of these begins a message that is put after another."""
 ONE = re.compile(r"(?<![\w.:-])(1 (?:case|defect|fault|file|finding|page|place|rule))s\b")
 LIST = re.compile(r"[、；]\s*")
 HEAD = re.compile(r"(.+?)(?:: |：)(?=[^:：]*[\u3400-\u9fff])")
+
+
+def _as_said(chinese: str) -> str:
+    """A template, or a piece of one, as it stands in what is said."""
+    return chinese.replace("{{", "{").replace("}}", "}")
+
+
+WHOLE = {_as_said(chinese): english for chinese, english in CATALOGUE.items() if "{}" not in chinese}
 
 
 class Template(NamedTuple):
@@ -79,14 +86,14 @@ def _line(text: str) -> str:
         rest = text[found.end() :]
         told = _whole(rest)
         if told is not None:
-            return f"{text[: found.end()].rstrip('： :')}: {told}"
+            return f"{_line(text[: found.end()].rstrip('： :'))}: {told}"
     return text
 
 
 def _whole(text: str) -> str | None:
     """The English of a whole message, None for what is none."""
-    if text in CATALOGUE:
-        return CATALOGUE[text].format()
+    if text in WHOLE:
+        return WHOLE[text].format()
     for template in _templates():
         found = _matched(template.pattern, template, text)
         if found:
@@ -105,15 +112,19 @@ def _matched(pattern: str, template: Template, text: str) -> re.Match[str] | Non
 
 @cache
 def _templates() -> tuple[Template, ...]:
-    """The templates with slots, and those that are put after others; those that say most first."""
-    made = []
+    """The templates with slots, and those that are put after others.
+
+    Those that say most come first, but those that begin with a slot, and so match in the middle of others, last.
+    """
+    made: list[tuple[bool, int, Template]] = []
     for chinese, english in CATALOGUE.items():
         if SLOT.search(chinese.replace("{{", "").replace("}}", "")) or chinese.startswith(TAIL):
-            pieces = [piece.replace("{{", "{").replace("}}", "}") for piece in SLOT.split(chinese)]
+            pieces = [_as_said(piece) for piece in SLOT.split(chinese)]
             pattern = "(.*?)".join(map(re.escape, pieces))
             # What is put after a slot begins like a tail.
             pattern = pattern.replace("(.*?)(.*?)", "(.*?)(|[，（：].*)")
             # A reason and how often: 不查 .pdf 文件 2 个.
             pattern = pattern.replace("(.*?)", "(.*)", 1) if chinese.startswith("{} {} ") else pattern
-            made.append(Template(pattern, max(pieces, key=len), english))
-    return tuple(sorted(made, key=lambda template: -len(SLOTS.sub("", template.pattern))))
+            template = Template(pattern, max(pieces, key=len), english)
+            made.append((not pieces[0], -sum(map(len, pieces)), template))
+    return tuple(template for *_, template in sorted(made, key=lambda each: each[:2]))

@@ -125,7 +125,7 @@ FAULTS = {
     "不能读作 JSON：嵌套过深，或数字过大": "not JSON that can be read: nested too deep, or a number too large",
     "这是第 {} 版的基线，本版 govlint 只认第 {} 版": "this baseline has version {}, but this govlint knows version {}",
     "有重复或不能有的条目": "there are entries that are double or cannot be",
-    "第 {} 条": "entry {}",
+    "“{}”第 {} 条": "entry {1} of “{0:raw}”",
     "--changed-since 不能用于标准输入": "--changed-since is not for the standard input",
     "--changed-since：{} 不在 git 仓库里": "--changed-since: {:raw} is in no git repository",
     "--changed-since：没有“{}”这个版本{}": "--changed-since: there is no revision “{}”{}",
