@@ -37,6 +37,7 @@ def test_rows_and_their_ends():
         "好",
         "是",
         "测试规范",
+        "",
     ]
     assert rows[4][9:12] == ["跨\r\n到", "跨到", "否"]
 
