@@ -27,7 +27,7 @@ NOT_TEXT = "不是纯文本文件，须在原来的软件里改"
 JOINING = "改后前后两个换行会并成一个"
 OVERLAPPING = "与别的修正重叠"
 
-MISREAD = ("EN204", "EN205", "EN206", "EN207")
+MISREAD = ("EN204", "EN205", "EN206")
 """Rules about bytes read in the wrong encoding. Every character of such a line is needed to restore it."""
 
 Check = Callable[[Document], Sequence[Finding]]

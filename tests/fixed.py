@@ -29,7 +29,7 @@ from govlint.write import Unwritable, rewritten
 SEEDS = Path(__file__).parent.parent / "seeds"
 OF_WHOLE = ("ST", "GE", "TO", "TM", "RF", "DT", "PU77")
 """Rules about the structure of a draft and what it says: both may come to light once its signs are right."""
-LOST = ("EN2",)
+LOST = ("EN201", "EN202", "EN204", "EN205", "EN206")
 """Where bytes were read wrongly or lost; whoever restores the text needs every trace."""
 BREAKS = ("\n", "\r\n", "\r")
 ENCODINGS = (
