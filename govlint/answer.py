@@ -23,6 +23,7 @@ from govlint.check import MAX_SIZE, Checked
 from govlint.config import ConfigError
 from govlint.document import Document, Span, line_starts
 from govlint.language import translated
+from govlint.remarks import AUTHOR, Remarks
 from govlint.report import Rules
 from govlint.rules.load import Fault
 from govlint.rules.model import LEVELS, Finding
@@ -33,7 +34,6 @@ from govlint.source.office import convert
 from govlint.source.sniff import content_of
 from govlint.tell import say
 
-AUTHOR, INITIALS = "govlint", "gl"
 FIRST_CHANGE = 100_000
 NO_XML = re.compile("[\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 WORD = (".docx", ".docm")
@@ -168,6 +168,7 @@ def answered(
         raise Unreadable("文件在检查之后变了，请再查一次")
     pieces, body = split(texts, {at for finding in checked.findings for at in finding.span})
     starts = [piece.start for piece in pieces]
+    remarks = Remarks(word)
     amendments = []
     for finding in checked.findings:
         start, end = finding.span
@@ -175,7 +176,12 @@ def answered(
         there = pieces[first : max(first + 1, bisect_left(starts, end))]
         # Word takes comments in the body alone.
         is_inside = bool(there) and start < body
-        comment(word, there if is_inside else pieces[:1], told(checked, finding, rules, quoted=not is_inside))
+        marked = there if is_inside else pieces[:1]
+        text = told(checked, finding, rules, quoted=not is_inside)
+        if marked:
+            remarks.add(marked[0].run, marked[-1].run, text)
+        else:
+            remarks.at_beginning(text)
         if fix and finding.fix and (finding.fix.safe or unsafe):
             amendments.append((finding, there))
     for number, (finding, there) in enumerate(amendments, FIRST_CHANGE):
@@ -241,18 +247,6 @@ def _text(like: Any, text: str) -> Any:
     made.text = text
     made.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     return made
-
-
-def comment(word: Any, pieces: Sequence[Piece], text: str) -> None:
-    """Add a comment at these runs; at an empty paragraph of its own if there are none."""
-    from docx.text.run import Run as WordRun
-
-    if pieces:
-        first, last = WordRun(pieces[0].run, word), WordRun(pieces[-1].run, word)
-    else:
-        first = last = (word.paragraphs[0] if word.paragraphs else word.add_paragraph()).add_run()
-    made = word.comments.add_comment(text=text, author=AUTHOR, initials=INITIALS)
-    first.mark_comment_range(last, made.comment_id)
 
 
 def told(checked: Checked, finding: Finding, rules: Rules, *, quoted: bool) -> str:
