@@ -100,6 +100,9 @@ RULE_FAULTS = {
     "pattern 里要有命名的组 n（数字），list: run 还要有 run，y 要同 x 和 n_y 一起用": (
         "pattern needs the group n (the number), list: run needs run too, and y goes with x and n_y"
     ),
+    "pattern 里要有命名的组 n（数字），where: named 还要有 noun（所数的东西）": (
+        "pattern needs the group n (the number), where: named needs noun too (what is counted)"
+    ),
     "list: run 要写 ranks，别的不写": "list: run needs ranks, the others have none",
     "须写明 after 或 before，只写一个": "say after or before, one of them",
     "须写明 pattern 或 wanted，只写一个": "say pattern or wanted, one of them",

@@ -5,6 +5,7 @@ WORDS = {
     "警告": "warning",
     "提示": "info",
     "、": ", ",
+    "；": "; ",
     "或": " or ",
     "等": " and others",
     "无": "none",

@@ -120,7 +120,8 @@ class Report:
             if document.landmark(start) != landmark:
                 landmark = document.landmark(start)
                 yield f'<p class="landmark">{shown(translated(landmark))}</p>\n'
-            lang = ' lang="zh-Hant"' if script_at(document, start) == "traditional" else ""
+            script = "zh-Hant" if script_at(document, start) == "traditional" else "zh-Hans"
+            lang = f' lang="{script}"' if is_english() or script == "zh-Hant" else ""
             name = f"{anchor}-{line}"
             yield f'<div class="row{"" if here else " clean"}"><a class="no" id="{name}" href="#{name}">{line}</a>'
             yield f'<p class="text"{lang}>{text}</p>'
@@ -221,7 +222,7 @@ class Report:
         for code in self.used:
             rule = self.rules.get(code)
             topics[code[:2]].update({rule.topic.split("：")[0]: None} if rule else {})
-        return {code: "；".join(words) for code, words in topics.items()}
+        return {code: translated("；").join(words) for code, words in topics.items()}
 
     def rule_list(self) -> Iterator[str]:
         """The rules that found something, with their reasons."""
