@@ -80,7 +80,7 @@ def _piece(data: bytes, place: int, text: str, encoding: str) -> bytes:
 
 
 def replace(path: str, change: Callable[[bytes], bytes]) -> None:
-    """Give a file the content that `change` makes of its present one. Raises `OSError`, `Changed`, and as `change` does.
+    """Give a file the content that `change` makes of its present one. Raises `OSError`, `Changed`, what `change` does.
 
     The file is either left as it was or replaced as a whole, whatever happens meanwhile.
     """
