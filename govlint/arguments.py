@@ -202,7 +202,7 @@ def command_parser(command: str) -> Parser:
         parser.add_argument("--baseline")
         parser.add_argument("--encoding")
         parser.add_argument("--max-size", type=size)
-    parser.set_defaults(fail_on=None)
+    parser.set_defaults(fail_on=None, profile=False, jobs="auto", no_cache=False, quiet=False)
     return parser
 
 
