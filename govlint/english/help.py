@@ -31,6 +31,7 @@ Only      --changed-since REVISION   lines changed since then (git)
           --no-ignore heed no ignores
           --baseline FILE  this baseline     --no-baseline without one
 Speed     --jobs N|auto      so many processes    --no-cache  check all anew
+          --profile          what takes how long
           --profile          time by rule and view (one process, no cache)
 Settings  --config FILE      this configuration     --isolated  none
           --rules PATH       more rules (more than once)
