@@ -12,7 +12,8 @@ A group `x` is the character that each member must have (“六有”) or begin 
 item must soon have (三落实). With `y`, and `n_y` its numeral, there are two sorts of members (三室两栏). `unless` is a
 pattern: an announcement that a match of it overlaps is none. So is one right after a word of `governing`, whose object
 it is (各镇、各村开展三大行动), or after a list of which a member begins with a word of `doing` (新建、改建四条道路).
-`least` is how many members a list must have (2). The message can name `{match}`, `{n}`, `{count}`, `{members}` and, of
+`least` is how many members a list must have (2). After a word of `opening` two that 和 joins are a list if they are as
+long as each other (围绕队伍和制度三个方面). The message can name `{match}`, `{n}`, `{count}`, `{members}` and, of
 two sorts, `{part}`.
 Nothing is said where the list's extent or the grouping of its members cannot be told (`govlint.views.lists`).
 """
@@ -30,7 +31,17 @@ from govlint.kinds import Compiled, Match, Sources, SpecError
 from govlint.kinds.pattern import compiled, reported, translate
 from govlint.rules.model import Rule
 from govlint.views.items import Item
-from govlint.views.lists import Listing, Span, list_after, list_before, pair_before, signed_after, veiled, words_before
+from govlint.views.lists import (
+    Listing,
+    Span,
+    list_after,
+    list_before,
+    pair_after,
+    pair_before,
+    signed_after,
+    veiled,
+    words_before,
+)
 from govlint.views.numerals import number_of
 from govlint.views.outline import outline
 from govlint.views.simplified import simplified, simplify
@@ -42,6 +53,7 @@ KEYS: Mapping[str, Any] = {
     "unless": {"type": "string", "minLength": 1},
     "governing": WORDS,
     "doing": WORDS,
+    "opening": WORDS,
     "ranks": WORDS,
     "least": {"type": "integer", "minimum": 2},
 }
@@ -98,6 +110,7 @@ def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
             pattern,
             unless,
             tuple(tuple(spec.get(key, ())) for key in ("governing", "doing")),
+            tuple(spec.get("opening", ())),
             ranks,
             spec.get("least", 2),
         )
@@ -128,7 +141,7 @@ def _short(word: str) -> str:
 
 def counts(rule: Rule, document: Document) -> Iterator[Count]:
     """Every announced number whose list the rule understands, right or wrong."""
-    where, pattern, unless, verbs, ranks, least = rule.plan
+    where, pattern, unless, verbs, openings, ranks, least = rule.plan
     plain = document.view(simplified)
     found = [each for each in compiled(pattern).finditer(plain) if not _is_excused(each, plain, unless)]
     if where == "items":
@@ -141,16 +154,19 @@ def counts(rule: Rule, document: Document) -> Iterator[Count]:
         elif "y" in each.re.groupindex:
             yield from _sorts(each, plain, words_before(text, each.start()))
         else:
-            listing = _listing(each, plain, text, where, least)
+            listing = _listing(each, plain, text, where, least, openings)
             if listing and not _is_governed(plain, listing, *verbs):
                 yield from _judged(each, plain, listing, where)
 
 
-def _listing(found: re.Match[str], plain: str, text: str, where: str, least: int) -> Listing | None:
+def _listing(
+    found: re.Match[str], plain: str, text: str, where: str, least: int, openings: tuple[str, ...]
+) -> Listing | None:
     """The list that belongs to an announcement, if it has so many members; two that bear its noun are enough."""
     pair = None
     if where == "before":
-        listing, pair = list_before(plain, text, found.start()), _pair(found, plain, text)
+        listing = list_before(plain, text, found.start())
+        pair = _pair(found, plain, text) or pair_after(plain, text, found.start(), openings)
     else:
         signed = signed_after(text, found.end(), found["x"]) if "x" in found.re.groupindex else None
         listing = signed or list_after(plain, text, found.end())
@@ -162,7 +178,7 @@ def _pair(found: re.Match[str], plain: str, text: str) -> Listing | None:
     listing = pair_before(plain, text, found.start())
     if listing is None:
         return None
-    last = plain[found.start() - 1]
+    last = plain[found.start() - 2 if plain[found.start() - 1] == "》" else found.start() - 1]
     return listing if last in "”」" or last in plain[found.start() : found.end() + NOUN] else None
 
 

@@ -93,7 +93,7 @@ def list_before(plain: str, text: str, at: int) -> Listing | None:
 
 
 def pair_before(plain: str, text: str, at: int) -> Listing | None:
-    """The two members that 和 joins before an offset: both quoted, or both ending in the same two characters."""
+    """The two members that 和 joins before an offset: both quoted or titles, or ending in the same two characters."""
     start = _begin(text, at)
     if start is None or text[at - 1] in "、和与及" or BETWEEN.search(text, start, at):
         return None
@@ -103,9 +103,24 @@ def pair_before(plain: str, text: str, at: int) -> Listing | None:
     left, right = (start, joins[0].start()), (joins[0].end(), at)
     if right[1] - right[0] < LEAST or left[1] - left[0] < LEAST or OWN_NUMBER.search(plain, *right):
         return None
-    quoted = text[left[1] - 1] == text[at - 1] in "”」" and text[right[0]] in "“「"
+    quoted = text[left[1] - 1] == text[at - 1] in "”」》" and text[right[0]] in "“「《"
     alike = text[left[1] - 2 : left[1]] == text[at - 2 : at] and OWN_NUMBER.search(plain, *left) is None
     return Listing((left, right), 2, 2, False) if quoted or alike else None
+
+
+def pair_after(plain: str, text: str, at: int, openings: tuple[str, ...]) -> Listing | None:
+    """The two members, one as long as the other, that 和 joins after a word that opens a list: 围绕队伍和制度."""
+    start = _begin(text, at)
+    if start is None or BETWEEN.search(text, start, at):
+        return None
+    joins = list(JOINS.finditer(text, start, at))
+    opened = max((text.rfind(word, start, at) + len(word) for word in openings if word in text[start:at]), default=at)
+    if len(joins) != 1 or joins[0].start() - opened != at - joins[0].end():
+        return None
+    left, right = (opened, joins[0].start()), (joins[0].end(), at)
+    if right[1] - right[0] < LEAST - 1 or any(OWN_NUMBER.search(plain, *each) for each in (left, right)):
+        return None
+    return Listing((left, right), 2, 2, False)
 
 
 def words_before(text: str, at: int) -> tuple[Span, ...]:
@@ -258,9 +273,15 @@ def _begins_late(members: list[Span]) -> int:
 
 
 def _is_parted(text: str, members: list[Span]) -> bool:
-    """Whether 和 before the last must part two members: short words that are all as long, or all end alike."""
+    """Whether 和 before the last must part two members: short words that are all as long, or all end alike.
+
+    Of three members, all must end alike and the last two be as long.
+    """
     lengths = {end - start for start, end in members[1:]}
     alike = len({text[end - 1] for _, end in members[1:]}) == 1
+    if len(members) == 3:
+        alike = len(lengths) == 1 and min(lengths) >= LEAST and len({text[end - 1] for _, end in members}) == 1
+        return alike and max(lengths) <= SHORT
     return len(members) > 3 and max(lengths) <= SHORT and (len(lengths) == 1 or alike)
 
 

@@ -175,3 +175,22 @@ def test_hostile_drafts_take_linear_time(piece, where):
     start = perf_counter()
     Engine([checked]).check(as_document("draft.txt", piece * (60_000 // len(piece))))
     assert perf_counter() - start < 3
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("围绕队伍建设和制度落实三个方面用力。", ["“三个”列了2项（队伍建设、制度落实）"]),
+        ("围绕队伍建设和制度落实两个方面用力。", []),
+        # Not as long as each other, or nothing opens them: perhaps one is two.
+        ("围绕队伍建设和制度三个方面用力。", []),
+        ("加强队伍建设和制度落实三个方面的工作。", []),
+        ("修订《考勤项》和《值班项》三项制度。", ["“三项”列了2项（修订《考勤项》、《值班项》）"]),
+        ("落实《考勤办法》和《值班办法》三项任务。", []),
+        # Three that end alike, of which the last two are as long.
+        ("走访张家村、李家村和王家村两个村。", ["“两个”列了3项（走访张家村、李家村、王家村）"]),
+        ("走访张家、李家和王家村两个村。", []),
+    ],
+)
+def test_two_members_or_three(text, expected):
+    assert told(text, list="before", pattern=NUMBER, opening=["围绕"]) == expected
