@@ -23,6 +23,7 @@ from govlint.check import MAX_SIZE, Checked
 from govlint.config import ConfigError
 from govlint.document import Document, Span, line_starts
 from govlint.language import translated
+from govlint.relayout import Setter, set_all, spans
 from govlint.remarks import AUTHOR, Remarks
 from govlint.report import Rules
 from govlint.rules.load import Fault
@@ -34,7 +35,7 @@ from govlint.source.office import convert
 from govlint.source.sniff import content_of
 from govlint.tell import say
 
-FIRST_CHANGE = 100_000
+FIRST_CHANGE, FIRST_FORMAT = 100_000, 90_000_000
 NO_XML = re.compile("[\x00-\x1f\ud800-\udfff\ufffe\uffff]")
 WORD = (".docx", ".docm")
 CONVERTED = (".doc", ".dot", ".wps", ".wpt", ".rtf", ".odt")
@@ -166,14 +167,13 @@ def answered(
     texts = texts_of(word, revisions)
     if checked.document and "".join(text.text for text in texts) != checked.document.text:
         raise Unreadable("文件在检查之后变了，请再查一次")
-    pieces, body = split(texts, {at for finding in checked.findings for at in finding.span})
+    pieces, body = split(texts, {at for finding in checked.findings for span in spans(finding) for at in span})
     starts = [piece.start for piece in pieces]
     remarks = Remarks(word)
     amendments = []
     for finding in checked.findings:
-        start, end = finding.span
-        first = max(0, bisect_right(starts, start) - 1)
-        there = pieces[first : max(first + 1, bisect_left(starts, end))]
+        start, _ = finding.span
+        there = pieces_at(pieces, starts, *finding.span)
         # Word takes comments in the body alone.
         is_inside = bool(there) and start < body
         marked = there if is_inside else pieces[:1]
@@ -184,11 +184,25 @@ def answered(
             remarks.at_beginning(text)
         if fix and finding.fix and (finding.fix.safe or unsafe):
             amendments.append((finding, there))
+    if fix:
+        setter = Setter(word, FIRST_FORMAT)
+        set_all(setter, checked.findings, rules, lambda start, end: runs_at(pieces, starts, start, end))
     for number, (finding, there) in enumerate(amendments, FIRST_CHANGE):
         amend(there, finding, number)
     made = io.BytesIO()
     word.save(made)
     return made.getvalue()
+
+
+def pieces_at(pieces: list[Piece], starts: list[int], start: int, end: int) -> list[Piece]:
+    """The pieces that hold a span, whose ends were parted; the one before it if there is none."""
+    first = max(0, bisect_right(starts, start) - 1)
+    return pieces[first : max(first + 1, bisect_left(starts, end))]
+
+
+def runs_at(pieces: list[Piece], starts: list[int], start: int, end: int) -> list[Any]:
+    """The runs whose text lies in a span."""
+    return [piece.run for piece in pieces_at(pieces, starts, start, end) if start <= piece.start < end]
 
 
 def split(texts: Sequence[Text], offsets: set[int]) -> tuple[list[Piece], int]:
