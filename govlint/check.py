@@ -12,7 +12,7 @@ from govlint.config import ConfigError, Settings
 from govlint.document import Document, Place, Span, line_starts
 from govlint.engine import Engine
 from govlint.files import Target
-from govlint.language import spoken_rules
+from govlint.language import spoken_packs, spoken_rules
 from govlint.rules.builtin import BUILT_IN, KIND
 from govlint.rules.load import SHIPPED, Fault, Loaded, load
 from govlint.rules.model import IO_CODE, IO_NAME, Finding, Rule
@@ -69,7 +69,7 @@ class Checker:
         packs = tuple(path for path, _ in settings.packs)
         if packs not in self._loaded:
             found = load([SHIPPED, *map(Path, packs)])
-            self._loaded[packs] = found._replace(rules=spoken_rules(found.rules))
+            self._loaded[packs] = spoken_packs(found)
             self.faults += self._loaded[packs].faults
         return self._loaded[packs]
 

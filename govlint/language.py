@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from govlint.check import Checked
+    from govlint.rules.load import Loaded
     from govlint.rules.model import Rule
 
 LANGUAGES = ("zh", "en")
@@ -71,6 +72,17 @@ def spoken_rules(rules: Iterable[Rule]) -> tuple[Rule, ...]:
     from govlint.english.rules import in_english
 
     return in_english(rules)
+
+
+def spoken_packs(packs: Loaded) -> Loaded:
+    """Packs with their rules in the language asked for. What they say is part of what they are made of, then."""
+    if not is_english():
+        return packs
+    from hashlib import sha256
+
+    rules = spoken_rules(packs.rules)
+    said = sha256(repr([(rule.message, rule.english) for rule in rules]).encode()).hexdigest()
+    return packs._replace(rules=rules, contents=(*packs.contents, said))
 
 
 def spoken_template(rule: Rule, template: str, fields: Mapping[str, str]) -> str:
