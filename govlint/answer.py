@@ -195,8 +195,13 @@ def answered(
 
 
 def pieces_at(pieces: list[Piece], starts: list[int], start: int, end: int) -> list[Piece]:
-    """The pieces that hold a span, whose ends were parted; the one before it if there is none."""
+    """The pieces that hold a span, whose ends were parted.
+
+    Where there is none (Word's own numbers stand in no run), the one that follows, or the last.
+    """
     first = max(0, bisect_right(starts, start) - 1)
+    if first + 1 < len(pieces) and pieces[first].end <= start < end:
+        first += 1
     return pieces[first : max(first + 1, bisect_left(starts, end))]
 
 

@@ -92,7 +92,7 @@ class Paper:
         self.add("secrecy", ("机密★1年", HEI), first=0)
         self.add("urgency", ("特急", HEI), first=0)
         mark = self.add("mark", ("临江县人民政府文件", SONG), size=60, align="center", first=0)
-        mark.paragraph_format.line_spacing = None
+        mark.paragraph_format.line_spacing = 1.0
         mark.runs[0].font.color.rgb = RGBColor(0xFF, 0, 0)
         self.add("blank above number")
         self.add("number", ("临政发〔2025〕5号", FANG), align="center", first=0)

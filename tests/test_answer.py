@@ -6,6 +6,7 @@ import io
 import re
 import shutil
 import subprocess
+import time
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,12 @@ import docx
 import pytest
 from docx.oxml.ns import qn
 
+from govlint.answer import answered
+from govlint.check import Checked
+from govlint.document import Span
+from govlint.rules.model import Finding
 from govlint.source.docx import read_texts
+from govlint.source.formats import read
 
 BAD = "这是坏字。"
 
@@ -140,6 +146,72 @@ def test_fix_alone_does_not_touch_a_word_draft(zz):
     before = draft("a.docx", BAD)
     assert zz("--fix", "a.docx").code == 1
     assert Path("a.docx").read_bytes() == before
+
+
+def found(data: bytes, *words: str) -> Checked:
+    """A draft as if these words had been found in it; a word may run over paragraphs."""
+    document = read(data, "a.docx")
+    findings = []
+    for word in words:
+        at = document.text.index(word)
+        findings.append(Finding("ZZ101", "x", "error", Span(at, at + len(word)), f"有“{word}”"))
+    return Checked("a.docx", document, tuple(findings))
+
+
+def answered_at(data: bytes, *words: str) -> list[tuple[str, str]]:
+    Path("answer.docx").write_bytes(answered(data, found(data, *words), {}))
+    return commented("answer.docx")
+
+
+def test_comments_over_paragraphs_in_tables_and_at_generated_numbers(folder):
+    draft("a.docx", "第一段前半", "第二段后半", "小标题")
+    document = docx.Document("a.docx")
+    document.paragraphs[2].style = "List Number"
+    table = document.add_table(1, 2)
+    table.rows[0].cells[0].text, table.rows[0].cells[1].text = "户数六十八", "合计"
+    document.add_paragraph("末段")
+    document.save("a.docx")
+    data = Path("a.docx").read_bytes()
+    assert read(data, "a.docx").text.splitlines()[2] == "1.小标题"
+    assert answered_at(data, "前半\n第二段", "1.", "六十", "合计\n末") == [
+        ("前半第二段", "ZZ101（错误）有“前半"),
+        ("小标题", "ZZ101（错误）有“1.”"),
+        ("六十", "ZZ101（错误）有“六十”"),
+        ("合计末", "ZZ101（错误）有“合计"),
+    ]
+    assert Path("a.docx").read_bytes() == data
+
+
+def test_comments_that_overlap_and_those_that_were_there(folder):
+    draft("a.docx", "甲乙丙丁戊")
+    document = docx.Document("a.docx")
+    document.add_comment(document.paragraphs[0].runs, text="原有的批注", author="张三")
+    document.save("a.docx")
+    data = Path("a.docx").read_bytes()
+    assert sorted(answered_at(data, "乙丙丁", "丙", "丁戊")) == [
+        ("丁戊", "ZZ101（错误）有“丁戊”"),
+        ("丙", "ZZ101（错误）有“丙”"),
+        ("乙丙丁", "ZZ101（错误）有“乙丙丁”"),
+        ("甲乙丙丁戊", "原有的批注"),
+    ]
+
+
+def test_a_draft_with_changes_is_answered_as_it_was_read(zz):
+    draft("a.docx", "这是坏字。")
+    answer(zz, "--fix", "a.docx")
+    Path("out/a.docx").rename("b.docx")
+    assert zz("b.docx").code == 0
+    assert zz("--revisions", "original", "b.docx").out == "b.docx:1:3: ZZ101 “坏字”应为“好字”\n"
+    assert answer(zz, "--revisions", "original", "--fix", "b.docx").code == 1
+    assert len(list(docx.Document("out/b.docx").comments)) == 2
+
+
+def test_thousands_of_comments(zz):
+    draft("a.docx", *["这是坏字。"] * 3000)
+    begun = time.monotonic()
+    answer(zz, "a.docx")
+    assert time.monotonic() - begun < 60
+    assert len(list(docx.Document("out/a.docx").comments)) == 3000
 
 
 @pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
