@@ -1,0 +1,225 @@
+"""Builds the tables of WD105 (wording-near-*.tsv): set phrases of four characters, and how they go wrong.
+
+    python tools/build_near_tables.py OFFICIAL [TEXTS…] [--check]
+
+OFFICIAL is a folder of official texts (*.txt), TEXTS other folders or files: laws, a newspaper. The tables hold the
+phrases that the texts have in common, none of their sentences. Needs jieba, pypinyin (MIT) and the idioms of jionlp
+(Apache-2.0), none of which is needed to run or to test govlint.
+
+* phrases: what stands in several parts of the texts, the words of four characters of jieba, near_phrases.txt and
+  official_phrases.tsv; nearly all without the characters that stand between words wherever they like
+  (`light` in wording.yaml);
+* idioms: what jionlp has as idioms, and not only once;
+* alike: characters of one sound, and the groups of confusable_characters.txt and confusable_in_phrases.txt;
+* nearly: characters of nearly one sound (zh z, ing in), or of one sound in another reading;
+* words: words of two characters, of jieba and of the texts;
+* innocent: what is right and but one character from a phrase: words of jieba and jionlp, near_innocent.txt, and what
+  the texts have, but for near_slips.txt.
+
+`--check` writes nothing and exits with 1 where a committed table is not what would be written.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+import tempfile
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+import yaml
+from build_wording_tables import idioms as idiom_list
+from corpus import HAN, Counts, Text, cut, phrases, runs, texts
+from innocent import DICTIONARY
+from pypinyin import Style, pinyin
+
+from govlint.document import Document
+from govlint.kinds import Sources, near
+from govlint.rules.model import Rule
+
+TOOLS = Path(__file__).parent
+RULES = TOOLS.parent / "lint_rules"
+COMMON = 4500
+"""So many characters of the standard table are taken for others."""
+PLACES = set("省市县区镇乡村州旗街")
+WITHIN = set("性型化家国需须愿画")
+"""Light characters that stand within phrases as well."""
+NAMES = ("nr", "ns", "nt", "nz")
+"""How jieba tags the names of people, places, bodies and things."""
+SEEN, IN_PARTS = 4, 3
+SEEN_OFFICIAL = 2
+WORD, PHRASE, IDIOM = 3, 10, 20
+"""How often jieba must have a word of two, a word of four, and jionlp an idiom."""
+
+
+class Lexicon(NamedTuple):
+    """The words of jieba with count and tag, and the idioms of jionlp with their counts."""
+
+    words: dict[str, tuple[int, str]]
+    idioms: dict[str, int]
+
+
+def lexicon() -> Lexicon:
+    """What the packages know."""
+    words = {}
+    for line in DICTIONARY.read_text(encoding="utf-8").splitlines():
+        word, count, tag = line.split(" ")
+        words[word] = int(count), tag
+    listed = {}
+    for line in idiom_list().read_text(encoding="utf-8").splitlines():
+        word, _, count = line.partition("\t")
+        if len(word) == 4 and HAN.fullmatch(word):
+            listed[word] = int(count)
+    return Lexicon(words, listed)
+
+
+def listed(name: str) -> list[str]:
+    """The lines of a list beside this program."""
+    return [line for line in (TOOLS / name).read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
+
+
+def light() -> set[str]:
+    """The characters that count as slips only in idioms: as the rule has them."""
+    rules = yaml.safe_load((RULES / "wording.yaml").read_text(encoding="utf-8"))["rules"]
+    return set(next(rule["light"] for rule in rules if rule["code"] == "WD105"))
+
+
+class Counted(NamedTuple):
+    """Phrases of four characters in all texts and in the official ones; how often each word stands in them."""
+
+    every: Counts
+    official: Counts
+    words: Counter[str]
+
+
+def counted(corpus: Iterable[Text]) -> Counted:
+    """Cut the texts into words and count."""
+    every, official, words = Counts(), Counts(), Counter[str]()
+    for text in corpus:
+        for run, part in runs(text):
+            cuts = cut(run)
+            words.update(cuts)
+            for found in phrases(cuts, 4, 4):
+                phrase = "".join(found)
+                every.add(phrase, (text.name, part))
+                if text.official:
+                    official.add(phrase, (text.name, 0))
+    return Counted(every, official, words)
+
+
+def set_phrases(counts: Counted, known: Lexicon, never: set[str]) -> set[str]:
+    """The phrases that hardly ever mean another one."""
+    found = set(listed("near_phrases.txt"))
+    for phrase, count in counts.every.of.items():
+        often = count >= SEEN and len(counts.every.parts[phrase]) >= IN_PARTS
+        official = counts.official.of[phrase] >= SEEN_OFFICIAL and len(counts.official.parts[phrase]) >= SEEN_OFFICIAL
+        if (often or official) and never.isdisjoint(phrase):
+            found.add(phrase)
+    for word, (count, tag) in known.words.items():
+        if len(word) == 4 and HAN.fullmatch(word) and count >= PHRASE and not tag.startswith(NAMES):
+            found.update({word} if word[0] != "第" and word[-1] not in "的地得" else ())
+    for line in listed("official_phrases.tsv"):
+        phrase = line.split("\t")[0]
+        found.update({phrase} if len(phrase) == 4 and never.isdisjoint(phrase) else ())
+    return found - set(listed("near_slips.txt"))
+
+
+def set_idioms(known: Lexicon) -> set[str]:
+    """The idioms that are met at all."""
+    often = {idiom for idiom, count in known.idioms.items() if count >= IDIOM}
+    words = ((word, *known.words.get(word, (0, ""))) for word in known.idioms)
+    return often | {word for word, count, tag in words if count >= PHRASE and tag in ("i", "l")}
+
+
+def pairs(counts: Counted, known: Lexicon) -> set[str]:
+    """The words of two characters."""
+    tagged = known.words.items()
+    found = {word for word, (count, tag) in tagged if count >= WORD and not tag.startswith(("nr", "nz"))}
+    found |= {word for word, count in counts.words.items() if count >= 2}
+    return {word for word in found if len(word) == 2 and HAN.fullmatch(word)}
+
+
+def groups() -> tuple[list[str], list[str]]:
+    """Characters that are alike, and those that are nearly so."""
+    common = (TOOLS / "standard_characters.txt").read_text(encoding="utf-8").split()[0][:COMMON]
+    same, nearly = defaultdict(set), defaultdict(set)
+    for char in common:
+        usual = pinyin(char, style=Style.NORMAL)[0][0]
+        same[usual].add(char)
+        for reading in {usual, *pinyin(char, heteronym=True, style=Style.NORMAL)[0]}:
+            nearly[_blurred(reading)].add(char)
+    shapes = [*sorted(set(listed("confusable_characters.txt"))), *listed("confusable_in_phrases.txt")]
+    return [*_written(same), *shapes], _written(nearly)
+
+
+def _blurred(reading: str) -> str:
+    return re.sub("(in|en)g$", r"\1", re.sub("^([zcs])h", r"\1", reading))
+
+
+def _written(found: Mapping[str, set[str]]) -> list[str]:
+    return ["".join(sorted(chars)) for chars in found.values() if len(chars) > 1]
+
+
+def table(columns: tuple[str, str], words: Iterable[str], head: int) -> str:
+    """Words by how they begin, with all the ways in which they go on."""
+    by: dict[str, list[str]] = defaultdict(list)
+    for word in sorted(words):
+        by[word[:head]].append(word[head:])
+    return "\t".join(columns) + "\n" + "".join(f"{first}\t{''.join(rest)}\n" for first, rest in sorted(by.items()))
+
+
+def column(name: str, rows: Iterable[str]) -> str:
+    """A table of one column."""
+    return name + "\n" + "".join(f"{row}\n" for row in rows)
+
+
+def innocent(folder: Path, known: Lexicon, corpus: Iterable[Text], right: set[str]) -> set[str]:
+    """What the rule with the tables of `folder` would report in words and in the texts, and what is listed by hand."""
+    names = ("phrases", "idioms", "alike", "nearly", "words")
+    spec = {name: f"wording-near-{name}.tsv" for name in names} | {"light": "".join(sorted(light()))}
+    plan = near.compile(spec, Sources(folder, {})).plan
+    rule = Rule(**{**dict.fromkeys(Rule._fields), "plan": plan})  # type: ignore[arg-type]
+    nothing = Document.__new__(Document)
+    found = set(listed("near_innocent.txt"))
+    for word in known.words.keys() | known.idioms.keys():
+        if len(word) == 4 and HAN.fullmatch(word) and word not in right and next(near.find(rule, nothing, word), None):
+            found.add(word)
+    for text in corpus:
+        found.update(match.fields["wrong"] for match in near.find(rule, nothing, text.body))
+    return found - set(listed("near_slips.txt"))
+
+
+def main(arguments: list[str]) -> int:
+    """Build the tables; returns the exit code."""
+    official, *others = (Path(argument) for argument in arguments if argument != "--check")
+    corpus, known = texts(official, others), lexicon()
+    counts = counted(corpus)
+    sayings = set_idioms(known)
+    right = set_phrases(counts, known, (light() - WITHIN) | PLACES) - sayings
+    alike, nearly = groups()
+    tables = {
+        "wording-near-phrases.tsv": table(("head", "tails"), right, 2),
+        "wording-near-idioms.tsv": table(("head", "tails"), sayings, 2),
+        "wording-near-alike.tsv": column("group", alike),
+        "wording-near-nearly.tsv": column("group", nearly),
+        "wording-near-words.tsv": table(("first", "seconds"), pairs(counts, known), 1),
+    }
+    folder = Path(tempfile.mkdtemp())
+    for name, text in tables.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    tables["wording-near-innocent.tsv"] = column("text", sorted(innocent(folder, known, corpus, right | sayings)))
+    return written(tables, "--check" in arguments)
+
+
+def written(tables: Mapping[str, str], check: bool) -> int:
+    """Write the tables, or compare them with what is there; returns the exit code."""
+    for name, text in tables.items():
+        if not check:
+            (RULES / name).write_text(text, encoding="utf-8")
+    return 0 if all((RULES / name).read_text(encoding="utf-8") == text for name, text in tables.items()) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
