@@ -34,7 +34,8 @@ class CompiledPacks(BuildHookInterface):  # type: ignore[misc]
 
         target = Path(self.folder.name) / "_built.py"
         write(target)
-        build_data["force_include"][str(target)] = "govlint/rules/_built.py"
+        for file in (target, target.with_suffix(".bin")):
+            build_data["force_include"][str(file)] = f"govlint/rules/{file.name}"
         if built:
             build_data["force_include"][str(built)] = f"govlint/{MODULE}"
             build_data["pure_python"] = False

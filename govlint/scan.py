@@ -79,7 +79,7 @@ class Finder:
     def __init__(self, table: Table) -> None:
         self._table = table
         self._fast: bytes | None = None
-        self._codes, self._ends = _little(array("Q", table.codes)), _little(array("I", table.ends))
+        self._codes, self._ends = _little(array("Q", bytes(table.codes))), _little(array("I", bytes(table.ends)))
         self._known: dict[int, tuple[tuple[int, Noted], ...]] = {}
         self._singles: dict[str, int] = {}
         self._pairs: dict[int, int] = {}
@@ -101,7 +101,7 @@ class Finder:
         if fast is None:
             return self._passed(ended)
         if self._fast is None:
-            self._fast = fast.table(self._table.codes)
+            self._fast = fast.table(bytes(self._table.codes))
         found: dict[int, list[int]] = fast.places(self._fast, ended)
         return found
 

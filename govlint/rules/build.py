@@ -1,18 +1,23 @@
 """The shipped packs, compiled when the wheel is built: an installed govlint reads no YAML to check a draft.
 
-The compiled rules are written as a Python module of constants, which pip turns into bytecode of the user's own Python.
+What every run needs is written as a Python module of constants, which pip turns into bytecode of the user's own Python;
+plans, cases and notes, of which a draft needs few, lie in a file beside it that is only read where they do.
 """
 
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from importlib import import_module
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
+from typing import Any
 
 from govlint.rules.load import SHIPPED, Loaded, as_data, from_data, pack_files, read
-from govlint.rules.model import Packed
+from govlint.rules.model import Rule
 
-ORIGIN = Packed._fields.index("origin")
+ORIGIN = Rule._fields.index("origin")
+BULK, PLACED = ".bin", "bulk"
 MODULE = "govlint.rules._built"
 SOURCES = (".yaml", ".yml", ".tsv")
 MOMENT = 60.0
@@ -26,8 +31,31 @@ def write(target: Path) -> None:
         fault = loaded.faults[0]
         raise ValueError(f"{fault.path}:{fault.line}:{fault.column}: {fault.message}")
     data = as_data([rule._replace(origin=Path(rule.origin).name) for rule in loaded.rules])
-    lines = [f"DIGEST = {digest()!r}", f"SIZES = {sizes()!r}", f"RULES, TABLES = {data!r}"]
+    bulk = bytearray()
+    rules = tuple(_placed(rule, bulk) for rule in data[0])
+    tables = {scope: _placed(table, bulk) for scope, table in data[1].items()}
+    lines = [f"DIGEST = {digest()!r}", f"SIZES = {sizes()!r}", f"RULES = {rules!r}", f"TABLES = {tables!r}"]
     target.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    target.with_suffix(BULK).write_bytes(bulk)
+
+
+def _placed(values: Sequence[Any], bulk: bytearray) -> tuple[Any, ...]:
+    """Values with those that are bytes put into the bulk, and where they stand there instead."""
+    placed: list[Any] = []
+    for value in values:
+        if isinstance(value, bytes):
+            bulk += value
+            placed.append((PLACED, len(bulk) - len(value), len(bulk)))
+        else:
+            placed.append(value)
+    return tuple(placed)
+
+
+def _found(values: Sequence[Any], bulk: memoryview) -> tuple[Any, ...]:
+    """What `_placed` was given; the bytes as parts of the bulk."""
+    return tuple(
+        bulk[value[1] : value[2]] if isinstance(value, tuple) and value[:1] == (PLACED,) else value for value in values
+    )
 
 
 def built() -> Loaded | None:
@@ -38,9 +66,15 @@ def built() -> Loaded | None:
         return None
     if not _untouched(module.__file__, module.SIZES) and digest() != module.DIGEST:
         return None
+    try:
+        with open(Path(module.__file__ or "").with_suffix(BULK), "rb") as file:
+            bulk = memoryview(mmap(file.fileno(), 0, access=ACCESS_READ))
+    except (OSError, ValueError):
+        return None
     home = os.path.join(SHIPPED, "")
-    rules = (Packed._make((*rule[:ORIGIN], home + rule[ORIGIN], *rule[ORIGIN + 1 :])) for rule in module.RULES)
-    return from_data((tuple(rules), module.TABLES))._replace(contents=(module.DIGEST,))
+    rules = (_found((*rule[:ORIGIN], home + rule[ORIGIN], *rule[ORIGIN + 1 :]), bulk) for rule in module.RULES)
+    tables = {scope: _found(table, bulk) for scope, table in module.TABLES.items()}
+    return from_data((tuple(rules), tables))._replace(contents=(module.DIGEST,))
 
 
 def sizes() -> dict[str, int]:
