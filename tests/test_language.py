@@ -48,6 +48,10 @@ NOT_SAID: dict[str, tuple[str, ...]] = {
     ),
     "kinds/editions.py": ("年",),
     "kinds/facts.py": ("一", "年", "{}年", "{}—{}年", "{}年起"),
+    "kinds/festivals.py": (
+        *("{}年{}月{}日", "{}月{}日", "农历{}月{}{}", "一二三四五六七八九十"),
+        *("正", "腊", "初", "十", "二十", "三十", "公历", "农历"),
+    ),
     "kinds/formula.py": ("两", "二"),
     "kinds/frame.py": ("本文", "一、", "（一）"),
     "kinds/numbering.py": ("第\\s?NUMBER", "[一壹弌]"),

@@ -115,6 +115,9 @@ RULE_FAULTS = {
     "“{}”应为一个字符、U+XXXX 或 U+XXXX-U+YYYY": "“{:raw}” should be one character, U+XXXX or U+XXXX-U+YYYY",
     "“{}”应为基本平面里的一个字": "“{:raw}” should be one character of the basic plane",
     "没有名为 event 的括号时须写 as_of，有则不写": "as_of is needed without a group named event, and only then",
+    "{}：calendar 应为公历或农历，days 应如 9-10、4-4..4-6": (
+        "{}: calendar should be “公历” or “农历”, days like 9-10 or 4-4..4-6"
+    ),
     "{}：from 和 to 应为年份": "{}: from and to should be years",
     "{} 没有 {} 这种属性": "{} has no property {}",
     "须写明 is、never、same，或 least 和 most，只写一种": "say is, or never, or same, or least and most",
