@@ -23,7 +23,7 @@ UNSAFE = "修正可能改变原意，加 --unsafe-fixes 才改"
 FIGHTING = "改了又会再报，或与别的修正互改"
 GARBLED = "同一行有乱码，须先还原"
 MASKED = "改动处夹有代码或网址"
-NOT_TEXT = "不是纯文本文件，须在原来的软件里改"
+NOT_TEXT = "不是纯文本文件，不直接改；可加 --format docx --output-dir 文件夹，在副本里留修订"
 JOINING = "改后前后两个换行会并成一个"
 OVERLAPPING = "与别的修正重叠"
 

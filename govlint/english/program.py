@@ -51,7 +51,9 @@ PROGRAM = {
     "改了又会再报，或与别的修正互改": "the fix would be found again, or undone by another",
     "同一行有乱码，须先还原": "the line has garbled text, which is to be restored first",
     "改动处夹有代码或网址": "code or an address stands within",
-    "不是纯文本文件，须在原来的软件里改": "no plain text: change it in the software that it is from",
+    "不是纯文本文件，不直接改；可加 --format docx --output-dir 文件夹，在副本里留修订": (
+        "no plain text, not changed in place; --format docx --output-dir FOLDER makes a copy with tracked changes"
+    ),
     "与别的修正重叠": "overlaps another fix",
     "改后前后两个换行会并成一个": "the line breaks before and after would become one",
     "原文件的编码 {} 写不出“{}”": "the file's encoding {} has no “{:raw}”",
