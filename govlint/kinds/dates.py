@@ -167,7 +167,7 @@ def _weekday(read: Dates, document: Document, text: str, patterns: Mapping[str, 
     for point in read.points:
         if point.weekday is None or point.calendar or point.month is None or point.vague not in OF_TODAY:
             continue
-        days = _days(point, document)
+        days = days_of(point, document)
         if days and all(day.weekday() != point.weekday for day in days):
             day = days[0]
             fact = f"{day.year}年{day.month}月{day.day}日是星期{WEEK[day.weekday()]}"
@@ -175,7 +175,7 @@ def _weekday(read: Dates, document: Document, text: str, patterns: Mapping[str, 
             yield _told(point.start, named.end() if named else point.end, text, fact=fact)
 
 
-def _days(point: Point, document: Document) -> list[date]:
+def days_of(point: Point, document: Document) -> list[date]:
     """The days that a date can be: one, or, without a year, that of the document's years and of those around them."""
     if point.year:
         years = [point.year]
@@ -197,7 +197,7 @@ def _lunar(read: Dates, document: Document, text: str, patterns: Mapping[str, st
         moon, sun = (one, other) if one.calendar else (other, one)
         if not moon.month or not moon.day or not sun.month or text[moon.start - 1 : moon.start] in ("闰", "閏"):
             continue
-        days = _days(sun, document) if sun.day and sun.vague in OF_TODAY else []
+        days = days_of(sun, document) if sun.day and sun.vague in OF_TODAY else []
         told = [found for day in days if (found := lunar(day))]
         end = other.end + (text[one.end] in "（(" and text[other.end : other.end + 1] in ("）", ")"))
         if told and len(told) == len(days):
