@@ -65,7 +65,7 @@ class Crew:
     def start(self) -> Worker:
         """A new worker."""
         ours, theirs = self.context.Pipe()
-        given = self.checker.encoding, self.checker.max_size
+        given = {each: getattr(self.checker, each) for each in ("encoding", "max_size", "revisions")}
         inherited = [worker.pipe for worker in self.workers] + [ours] if start_method() == "fork" else []
         # A forked worker has the rules already; another reads them as this process did.
         ready = self.checker if start_method() == "fork" else None
@@ -154,12 +154,12 @@ def start_method() -> str:
     return "fork" if sys.platform.startswith("linux") else "spawn"
 
 
-def work(pipe: Connection, given: tuple[str | None, int], ready: Checker | None, inherited: list[Connection]) -> None:
+def work(pipe: Connection, given: dict[str, Any], ready: Checker | None, inherited: list[Connection]) -> None:
     """What a worker does: check what comes through its pipe until that is closed."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     for each in inherited:
         each.close()
-    checker = ready or Checker(encoding=given[0], max_size=given[1])
+    checker = ready or Checker(**given)
     with suppress(EOFError, OSError):
         while True:
             for _, target in pipe.recv():

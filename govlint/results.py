@@ -131,7 +131,8 @@ class Results:
         """What the findings in every file under these settings depend on; b"" where that is not known."""
         if settings not in self._contexts:
             packs = self.checker.contents(settings)
-            made_of = (FORMAT, __version__, sys.version_info[:2], is_english(), self.checker.encoding, packs)
+            read_as = (self.checker.encoding, self.checker.revisions)
+            made_of = (FORMAT, __version__, sys.version_info[:2], is_english(), read_as, packs)
             context = repr((made_of, settings.layers, settings.severity)).encode(errors="surrogatepass")
             self._contexts[settings] = context if all(packs) else b""
         return self._contexts[settings]
