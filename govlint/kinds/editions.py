@@ -1,8 +1,8 @@
 """editions: more yearly editions or years than there can have been since a year: 自2023年以来，已举办十届.
 
 With a group `event`, the name of what is held, the editions of one event in a file are held against each other instead:
-reported is a later year with an earlier edition (2015年第三届, 2018年第二届); `{earlier}` is the other year as printed,
-`{other}` its number. Else
+reported is a later year with an earlier edition (2015年第三届, 2018年第二届), or more editions than there are years
+between (2018年第五届, 2020年第九届); `{earlier}` is the other year as printed, `{other}` its number. Else
 `reading` is a pattern with the groups `year`, the first of them, and `count`, their number; what it reads must be told
 as done. The last year there can be is that of the sign-off, the year after that of the title, or else the latest year
 that the file names, but at least `as_of`: no draft is younger than its checker. `{most}` is how many there can be,
@@ -68,9 +68,14 @@ def _out_of_order(reading: re.Pattern[str], plain: str, text: str) -> Iterator[M
         if year is None or count is None:
             continue
         others = known.setdefault(found["event"], [])
-        wrong = next((each for at, number, each in others if (year - at) * (count - number) < 0), None)
+        wrong = next((each for at, number, each in others if _disagree(year - at, count - number)), None)
         if wrong is not None:
             fields = {"event": text[slice(*found.span("event"))], "count": found["count"], "year": found["year"]}
             fields |= {"earlier": wrong["year"], "other": wrong["count"], "match": text[slice(*found.span("count"))]}
             yield Match(*found.span("count"), fields, None, (wrong.span("count"),))
         others.append((year, count, found))
+
+
+def _disagree(years: int, editions: int) -> bool:
+    """Whether an event can have had so many editions in so many years: none in less, and at most one in each."""
+    return years * editions < 0 or (years != 0 and abs(editions) > abs(years))
