@@ -24,7 +24,11 @@ KEYS: Mapping[str, Any] = {
 REQUIRED = ("known", "least", "share")
 # The tone may be a mark of its own, and some fonts' pinyin has the letters of the phonetic alphabet.
 MARKS = "\u0300\u0301\u0304\u030c"
-READING = lazily(rf"(?<=([^\s]))[(（](?=[a-zɑɡü]{{0,6}}[{TONED}{MARKS}])[a-zɑɡü{TONED}{MARKS}]{{1,8}}[)）]")
+# Some leave the tone away and set a blank behind the bracket: 黨(dang) 政.
+TONELESS = "(?:[zcs]h|[bpmfdtnlgkhjqxrzcsyw])?[aeiouv]{1,3}(?:ng?|r)?"
+READING = lazily(
+    rf"(?<=([^\s]))[(（](?:(?=[a-zɑɡü]{{0,6}}[{TONED}{MARKS}])[a-zɑɡü{TONED}{MARKS}]{{1,8}}[)）]|{TONELESS}[)）](?= ))"
+)
 
 
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
