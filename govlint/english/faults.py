@@ -29,6 +29,7 @@ FAULTS = {
     "Word 开着文件时的临时文件": "temporary files of Word",
     "打不开文件夹：{}": "cannot open the folder: {}",
     # Encodings.
+    "不是 {}（字节偏移 {} 附近）": "not {} (near byte {})",
     "没有“{}”这种编码": "there is no encoding “{}”",
     "字节偏移 {} 处起不能按 {} 解码": "from byte {} on this cannot be decoded as {}",
     "不能按 {} 解码成文字": "this cannot be decoded as {}",
