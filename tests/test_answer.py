@@ -230,3 +230,12 @@ def test_comments_and_changes_survive_libreoffice(zz):
     )
     assert "ZZ101" in next(iter(docx.Document(io.BytesIO(data)).comments)).text
     assert re.search("[坏好]", "".join(words for words, _ in commented("again/a.docx")))
+
+
+def test_a_kept_result_is_of_the_same_reading(zz):
+    draft("a.docx", "这是坏字。")
+    answer(zz, "--fix", "a.docx")
+    for _ in range(2):
+        assert zz("out/a.docx").code == 0
+        assert zz("--revisions", "original", "out/a.docx").code == 1
+        assert zz("--revisions", "original", "--jobs", "2", "out/a.docx", "a.docx").out.count("ZZ101") == 2
