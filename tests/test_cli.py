@@ -65,6 +65,9 @@ def test_json_is_a_list_with_every_field(zz):
         "fix": {"replacement": "好", "safe": True},
         "norm": "测试规范",
         "related": [],
+        "part": None,
+        "headings": [],
+        "text": "坏",
     }
     assert (found[1]["message"], found[1]["fix"]) == ("“甲乙”应为“丙或丁”", None)
 
