@@ -1,7 +1,8 @@
 """The figures of the running text: what is counted or measured, how exactly, and in which unit.
 
 Read are Arabic (also full-width) and Chinese numerals with their scale (万 亿), unit and hedges. Not read are numbers
-that name or order something: dates, 第27届, 〔2020〕5号, telephone numbers, “5583”, 6+1; nor damaged ones (16。22万元).
+that name or order something: dates, 第27届, 〔2020〕5号, telephone numbers and hotlines, “5583”, 6+1, marks of items;
+nor damaged ones (16。22万元).
 All offsets are those of `govlint.views.prose.prose`.
 """
 
@@ -51,19 +52,23 @@ NOT_MOVED = lazily("(?:新增|至少|最少|不少|多少|最多|最低|最高|�
 SPOKEN = ("count", "people", "money", "area", "weight")
 """The classes of measures of which Chinese numerals are read; 一年 and 三天 are mostly no figures."""
 _MORE = "[多余来几]?"
-# A word that only begins like a measure word: 部分, 班子, 三次产业, 个体.
-_NO_UNIT = "(?!(?<=部)[分门署]|(?<=班)[子人]|(?<=次)[产性供元生]|(?<=个)体|(?<=人)均|(?<=位)[于置])"
+# A word that only begins like a measure word: 部分, 班子, 三次产业, 个体, and names of villages (三家庄).
+_NO_UNIT = (
+    "(?!(?<=部)[分门署]|(?<=家)[庄店堡沟湾坪]|(?<=班)[子人]|(?<=次)[产性供元生]|(?<=个)体|(?<=人)均|(?<=位)[于置])"
+)
 _CHINESE = "[〇零一二两三四五六七八九十百千]"
 _NUMBER = r"(?:\d{1,3}(?:,\d{3}){1,4}(?!\d)|\d{1,3}(?:[ \u2009]\d{3}){1,4}(?!\d)|\d{1,15})(?:\.\d{1,10})?"
 _DATE = (
-    r"(?:19|20)\d\d(?:[-—－–~～至]{1,2}(?:19|20)?\d\d)?年度?(?:\d{1,2}月(?:份|\d{1,2}[日号])?)?|\d{1,2}月(?:份|\d{1,2}[日号])?|"
+    r"(?:19|20)\d\d(?:[-—－–~～至]{1,2}(?:19|20)?\d\d)?年度?(?: ?\d{1,2} ?月(?:份| ?\d{1,2} ?[日号])?)?|"
+    r"\d{1,2}月(?:份|\d{1,2}[日号])?|"
     r"\d{1,2}[日号](?!线)|(?:[01]?\d|2[0-4])[:：][0-5]\d(?![\d:：.])|\d{1,2}[时点](?:\d{1,2}分)?|[〇零一二三四五六七八九]{4}年|"
     rf"{_CHINESE}{{1,3}}月(?:{_CHINESE}{{1,3}}[日号])?|\d{{4}}[-./]\d{{1,2}}[-./]\d{{1,2}}"
 )
 _NAMED = (
     r"第[0-9〇零一二两三四五六七八九十百千]+|[A-Za-z][-A-Za-z]{0,20}\d[-.\dA-Za-z]{0,20}|[“‘\"']\d+[”’\"']|"
     r"[〔\[【(]\d{4}[〕\]】)]\d*号?|\d+(?:\.\d+)?(?:[+/]\d+(?:\.\d+)?万?)+|\d+(?:-\d+){2,}|\d+[A-Za-z]+(?![A-Za-z²³])|"
-    r"\d+[*＊×xX_]+\d*|[*＊xX_]{1,8}\d+|×{2,8}\d+|(?<![元人月天户亩台次吨米个套])×\d+|\d{16,}|(?:19|20)\d\d(?=届|级|版|款)|\d{7,}(?=[，。；、)\s])"
+    r"\d+[*＊×xX_]+\d*|[*＊xX_]{1,8}\d+|×{2,8}\d+|(?<![元人月天户亩台次吨米个套])×\d+|\d{16,}|(?:19|20)\d\d(?=届|级|版|款|我|被|中国|世界)|"
+    r"\d{3,5}(?=[\u4e00-\u9fff]{0,6}(?:热线|专线|报警))|(?<=[:：。；;])\d{1,2}[、．.](?!\d)|\d{7,}(?=[，。；、)\s])"
 )
 _DAMAGED = (
     r"\d+[。，、·•]\d+(?:\.\d+)?%?|"
