@@ -27,6 +27,9 @@ OF_BODIES = ("ST", "GE")
 """The families that speak of the build of a whole draft, which footnotes, footers and text boxes do not have."""
 MAX_SIZE = 64 * MIB
 """The size in bytes beyond which a file is not read, unless a limit is given."""
+WHOLE = 8 * MIB
+"""Text files that are larger are checked in windows (see `govlint.windows`)."""
+PLAIN = (".txt", ".text")
 
 
 class Checked(NamedTuple):
@@ -97,9 +100,15 @@ class Checker:
         if target.skipped:
             return Checked(target.path, skipped=target.skipped)
         try:
+            if is_large_text(target) and os.path.getsize(target.path) <= self.max_size:
+                from govlint.windows import check_in_windows
+
+                return check_in_windows(self, target)
             document = self.read_target(target)
         except Unreadable as fault:
             return unchecked(target.path, str(fault))
+        except OSError as fault:
+            return unchecked(target.path, f"读不了：{fault.strerror}")
         return self.check_document(document, target.settings)
 
     def read_target(self, target: Target) -> Document:
@@ -187,6 +196,13 @@ def complaints(settings: Settings, rules: Sequence[Rule]) -> Iterator[Fault]:
     silenced += [each for each, _ in settings.severity]
     for selector, message in (*unknown(chosen, rules, silencing=False), *unknown(silenced, rules, silencing=True)):
         yield Fault(selector.origin, 0, 0, message)
+
+
+def is_large_text(target: Target) -> bool:
+    """Whether a target is a text file that is checked in windows."""
+    if target.is_stdin or target.fault or os.path.splitext(target.path)[1].lower() not in PLAIN:
+        return False
+    return os.path.getsize(target.path) > WHOLE
 
 
 def unchecked(path: str, reason: str) -> Checked:

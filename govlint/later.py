@@ -25,6 +25,8 @@ class Outcome(NamedTuple):
     findings: tuple[tuple[Any, ...], ...]
     places: Places
     skipped: str = ""
+    is_text: bool = True
+    landmarks: tuple[tuple[int, str], ...] = ()
 
 
 def outcome(checked: Checked) -> Outcome:
@@ -38,8 +40,10 @@ def outcome(checked: Checked) -> Outcome:
         (*each[:3], tuple(each.span), *each[4:6], each.fix and tuple(each.fix), tuple(map(tuple, each.related)))
         for each in checked.findings
     )
-    encoding, format = (document.encoding, document.format) if document else ("", "")
-    return Outcome(checked.path, encoding, format, findings, places, checked.skipped)
+    if document is None:
+        return Outcome(checked.path, "", "", findings, places, checked.skipped)
+    of_document = document.encoding, document.format, findings, places, checked.skipped
+    return Outcome(checked.path, *of_document, document.is_text, document.landmarks)
 
 
 def restored(found: Outcome, read: Callable[[], Document]) -> Checked:
@@ -65,6 +69,9 @@ class Later(Document):
         self.path = found.path
         self.encoding = found.encoding
         self.format = found.format
+        self.landmarks = tuple((offset, name) for offset, name in found.landmarks)
+        if found.is_text:
+            self.lines = None
         self._known = found.places
         self._read = read
         self._document: Document | None = None

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from govlint import __version__
-from govlint.check import Checked, Checker
+from govlint.check import WHOLE, Checked, Checker
 from govlint.config import Settings
 from govlint.files import Target
 from govlint.language import is_english
@@ -74,10 +74,11 @@ class Results:
             return "", None
         try:
             with open(target.path, "rb") as file:
-                data = file.read(self.checker.max_size + 1)
+                data = file.read(WHOLE + 1)
         except OSError:
             return "", None
-        if len(data) > self.checker.max_size:
+        # What is not held at once when it is checked is not held at once here either.
+        if len(data) > min(WHOLE, self.checker.max_size):
             return "", None
         suffix = os.path.splitext(target.path)[1].lower().encode()
         full = os.path.abspath(target.path)

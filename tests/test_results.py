@@ -45,7 +45,7 @@ def test_a_second_run_decodes_nothing(zz, home, decoded):
     first = zz(".")
     assert decoded == ["a.txt", "b.txt"]
     assert zz(".") == first
-    assert zz("--format", "json", ".").out
+    assert zz("--statistics", ".").out
     assert decoded == ["a.txt", "b.txt"]
     assert len(entries(home / "results")) == 2
 
