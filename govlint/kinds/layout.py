@@ -37,7 +37,8 @@ from govlint.kinds import Compiled, Match, Sources, SpecError
 from govlint.kinds.genre import CHOICE, chosen, read_choice
 from govlint.lazy import lazily
 from govlint.rules.model import Rule
-from govlint.source.word_looks import PageLook, ParagraphLook, RunLook
+from govlint.source.word_looks import ParagraphLook, RunLook
+from govlint.source.word_page import PageLook
 from govlint.views.layout import ROLES, Element, Layout, layout
 
 OF_RUNS = ("font", "latin", "size", "bold", "color", "red")

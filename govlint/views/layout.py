@@ -11,7 +11,8 @@ from typing import Any, NamedTuple
 
 from govlint.document import Document, line_starts
 from govlint.lazy import lazily
-from govlint.source.word_looks import PageLook, ParagraphLook, RunLook
+from govlint.source.word_looks import ParagraphLook, RunLook
+from govlint.source.word_page import PageLook
 from govlint.views.outline import Part, outline
 from govlint.views.prose import prose
 
