@@ -202,6 +202,8 @@ def is_large_text(target: Target) -> bool:
     """Whether a target is a text file that is checked in windows."""
     if target.is_stdin or target.fault or os.path.splitext(target.path)[1].lower() not in PLAIN:
         return False
+    if archive_of(target.path):
+        return False
     return os.path.getsize(target.path) > WHOLE
 
 
