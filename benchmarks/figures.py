@@ -5,8 +5,8 @@
 From clean texts (the shared ones if they are at hand, else the project's own clean drafts) every consistent statement
 that govlint understands is taken. In each, one printed number at a time is changed: a digit, two digits swapped, the
 point lost, a scale; and where things are counted (三个方面) the number. Whether the changed statement is wrong is
-computed from its numbers alone; caught is one that the rules then report anywhere among its figures. Printed are the
-statements understood by rule, those caught, and what was flagged unchanged.
+computed from its numbers alone; caught is one that the rules then report anywhere among its figures, or of which a
+report names the changed number. Printed are the statements understood by rule, those caught, and what was flagged unchanged.
 """
 
 from __future__ import annotations
@@ -186,7 +186,13 @@ def is_caught(
     shift = len(change.written) - (end - at)
     moved = [(a - start + (shift if a > at else 0), b - start + (shift if b > at else 0)) for a, b in places]
     found = Engine(rules).check(as_document("changed.txt", changed))
-    return any(each.span.start < b and a < each.span.end for each in found for a, b in moved)
+    # Of a list the report may stand at the changed number's own share, and only name the number.
+    named = (at - start, at - start + len(change.written))
+    return any(
+        any(each.span.start < b and a < each.span.end for a, b in moved)
+        or any(other.start < named[1] and named[0] < other.end for other in each.related)
+        for each in found
+    )
 
 
 def show(rules: Sequence[Rule], score: Score) -> None:

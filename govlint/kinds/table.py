@@ -3,7 +3,8 @@
 Tables are lines of as many cells, parted by tabs, by `|` (Markdown) or by wide blanks. `total` lists the words in the
 first cell that make a total row, which stands last or first; `apart` is a pattern of headings of columns that are not
 to be added (shares, averages, prices, numbers), `part` one of rows (or, for rows, of columns) that are parts of others.
-A column is reported where another column of the same table adds up, or where one misprint explains the difference.
+A column is reported where another column of the same table adds up, if only that of the shares to 100, or where one
+misprint explains the difference.
 With `across: true` the total is a column, last or first of the numbers, and a row is reported where most rows add up.
 The message can name `{match}`, `{right}` and `{column}`, the heading of the column or the first cell of the row.
 """
@@ -36,10 +37,11 @@ KEYS: Mapping[str, Any] = {
 REQUIRED = ("total",)
 CELL = lazily(r"(?![ \u3000])[^\t|｜]+?(?=[ \u3000]{2,}|[ \u3000]*[\t|｜]|[ \u3000]*$)")
 RULER = lazily(r"[\s|｜:+—–-]*$")
-NUMBER = lazily(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?")
+NUMBER = lazily(r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)%?")
 NOTHING = frozenset(("", "-", "—", "——", "－", "/", "0"))
 SUM = Formula("total", "=", ("name", "parts"))
 LEAST_ROWS = 2
+ALL = 100
 
 
 class Cell(NamedTuple):
@@ -73,7 +75,7 @@ def statements(rule: Rule, document: Document) -> list[Statement]:
             found += _rows(rows, *words)
             continue
         columns = _columns(rows, *words)
-        adding = any(one.holds for one in columns)
+        adding = any(one.holds for one in columns) or _makes_all(rows, words[0])
         found += [one for one in columns if one.holds or adding or (telling(one) and misprint(one))]
     return sorted(found, key=lambda one: one.judged.start)
 
@@ -117,20 +119,38 @@ def _piped(line: str, at: int) -> Row:
 
 def _columns(rows: Sequence[Row], totals: Sequence[str], apart: str, part: str) -> list[Statement]:
     """What each column says of its total."""
-    places = [at for at, row in enumerate(rows) if row[0].text in totals]
-    if len(places) != 1:
-        return []
-    at = places[0]
-    heading, body = (rows[0], rows[1:at]) if at > LEAST_ROWS else (rows[0], rows[at + 1 :])
+    total_row, body = _split(rows, totals)
+    heading = rows[0]
     if len(body) < LEAST_ROWS or (part and any(compiled(part).search(row[0].text) for row in body)):
         return []
     found = []
     for column in range(1, len(heading)):
-        total, cells = _figure(rows[at][column]), [_figure(row[column]) for row in body]
+        total, cells = _figure(total_row[column]), [_figure(row[column]) for row in body]
         if total is None or None in cells or (apart and compiled(apart).search(heading[column].text)):
             continue
         found.append(_sum(total, tuple(each for each in cells if each is not None), heading[column].text))
     return found
+
+
+def _split(rows: Sequence[Row], totals: Sequence[str]) -> tuple[Row, Sequence[Row]]:
+    """The one row of totals and the rows that it adds up; none where there is no such row."""
+    places = [at for at, row in enumerate(rows) if row[0].text in totals]
+    if len(places) != 1:
+        return [], ()
+    at = places[0]
+    return rows[at], rows[1:at] if at > LEAST_ROWS else rows[at + 1 :]
+
+
+def _makes_all(rows: Sequence[Row], totals: Sequence[str]) -> bool:
+    """Whether a column of shares adds up to the 100 of its total, so that the rows are all there are."""
+    total_row, body = _split(rows, totals)
+    for column in range(1, len(total_row)):
+        whole, cells = _figure(total_row[column]), [_figure(row[column]) for row in body]
+        if whole is None or whole.value != ALL or len(cells) < LEAST_ROWS or None in cells:
+            continue
+        if _sum(whole, tuple(each for each in cells if each is not None), "").holds:
+            return True
+    return False
 
 
 def _rows(rows: Sequence[Row], totals: Sequence[str], apart: str, part: str) -> list[Statement]:
@@ -177,6 +197,6 @@ def _figure(cell: Cell) -> Figure | None:
         text = "0"
     if not NUMBER.fullmatch(text):
         return None
-    number = text.replace(",", "")
+    number = text.replace(",", "").removesuffix("%")
     step = Fraction(1, 10 ** len(number.partition(".")[2]))
     return Figure(cell.start, cell.end, Fraction(number), step, Fraction(1), "", "", "", True)
