@@ -1,0 +1,73 @@
+"""unended: a paragraph of running text that stops without a mark, among paragraphs that all end with 。.
+
+Reported is the last character of a line of `least` characters or more with a full stop or three commas inside, that
+ends in a character or a figure, where the lines with text before and behind it are as long and end with 。; so do
+`share` of all that long. A blank or indented line must follow, or the sentence may go on there. Lines of a table, with
+tabs or wide gaps, are left out. For rules of `scope: source`: in running text a line without an end is joined to the
+next one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from govlint.document import Document
+from govlint.kinds import Compiled, Match, Sources
+from govlint.lazy import lazily
+from govlint.rules.model import Rule
+
+KEYS: Mapping[str, Any] = {
+    "least": {"type": "integer", "minimum": 10},
+    "share": {"type": "number", "minimum": 0.5, "maximum": 1},
+}
+REQUIRED = ("least",)
+SHARE = 0.8
+STOPPED = lazily("[。！？][”’」』）)]?$")
+BARE = lazily("[\u3400-\u9fff0-9%％]$")
+GAP = lazily("[\t|│]|[ \u3000]{2}")
+COMMAS, FEW = 3, 6
+
+Line = tuple[int, str]
+"""Where the text of a line begins, and the text without the blanks around it."""
+
+
+def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
+    """The limits."""
+    return Compiled((spec["least"], spec.get("share", SHARE)))
+
+
+def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
+    """The last character of each."""
+    least, share = rule.plan
+    lines = list(_lines(text))
+    long = [line for _, line in lines if len(line) >= least]
+    if len(long) < FEW or sum(STOPPED.search(line) is not None for line in long) < share * len(long):
+        return
+    for (_, before), (start, line), (follows, after) in zip(lines, lines[1:], lines[2:], strict=False):
+        end = start + len(line)
+        ends = BARE.search(line) and _runs(line, least) and all(_whole(other, least) for other in (before, after))
+        if ends and _apart(text[end:follows]):
+            yield Match(end - 1, end, {"match": line[-1]})
+
+
+def _lines(text: str) -> Iterator[Line]:
+    at = 0
+    for line in text.split("\n"):
+        if line.strip():
+            yield at + len(line) - len(line.lstrip()), line.strip()
+        at += len(line) + 1
+
+
+def _runs(line: str, least: int) -> bool:
+    """Whether it is running text."""
+    return len(line) >= least and not GAP.search(line) and ("。" in line or line.count("，") >= COMMAS)
+
+
+def _whole(line: str, least: int) -> bool:
+    return len(line) >= least and STOPPED.search(line) is not None
+
+
+def _apart(gap: str) -> bool:
+    """Whether what stands between two lines says that the first is over."""
+    return gap.count("\n") > 1 or gap.endswith((" ", "\u3000"))
