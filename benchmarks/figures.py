@@ -6,7 +6,8 @@ From clean texts (the shared ones if they are at hand, else the project's own cl
 that govlint understands is taken. In each, one printed number at a time is changed: a digit, two digits swapped, the
 point lost, a scale; and where things are counted (三个方面) the number. Whether the changed statement is wrong is
 computed from its numbers alone; caught is one that the rules then report anywhere among its figures, or of which a
-report names the changed number. Printed are the statements understood by rule, those caught, and what was flagged unchanged.
+report names the changed number. Printed are the statements understood by rule, those caught, and what was flagged
+unchanged.
 """
 
 from __future__ import annotations

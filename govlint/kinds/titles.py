@@ -7,7 +7,8 @@ what is looked for:
 * `near`: 《…》 that is no title of the table but looks like one with a slip in it. It must end with one of `endings`;
   one character may differ for every so many that a title with this ending has ("法: 3"), three at most. Never compared
   are titles of less than six characters, those that `apart` matches, and all in a document that `elsewhere` matches;
-* `article`: an article with a number above the number of articles that any version had;
+* `article`: an article with a number above the number of articles that any version had; `bare_article`: the same where
+  the title has no 《》 around it;
 * `ended`: a law that another one had replaced when the document was dated (by its sign-off or the year in its title),
   unless the sentence names an earlier year or `past` matches in it;
 * `bare`: a title without 《》 in a row with one in 《》 (A、《B》); and after one of the `verbs` in a document that has
@@ -35,7 +36,7 @@ from govlint.views.simplified import simplified
 PATTERN = {"type": "string", "minLength": 1}
 KEYS: Mapping[str, Any] = {
     "table": {"type": "string", "pattern": r"^[^/\\]+\.tsv$"},
-    "defect": {"enum": ["near", "article", "ended", "bare"]},
+    "defect": {"enum": ["near", "article", "bare_article", "ended", "bare"]},
     "endings": {"type": "object", "additionalProperties": {"type": "integer", "minimum": 2}},
     "apart": PATTERN,
     "elsewhere": PATTERN,
@@ -43,7 +44,7 @@ KEYS: Mapping[str, Any] = {
     "verbs": PATTERN,
 }
 REQUIRED = ("table", "defect")
-NEEDS = {"near": ("endings",), "bare": ("verbs",), "ended": ("past",), "article": ()}
+NEEDS = {"near": ("endings",), "bare": ("verbs",), "ended": ("past",), "article": (), "bare_article": ()}
 COLUMNS = ("title", "short", "status", "enacted", "revised", "articles", "ended", "replaced")
 STATE = "中华人民共和国"
 
@@ -53,6 +54,9 @@ ARTICLE = lazily("(?:[(（][^()（）\n]{1,20}[)）])?的?第([0-9０-９零〇�
 ANOTHER = lazily(
     "(?:第[0-9一二三四五六七八九十]{1,3}[款项])*[、和及至到]第([0-9０-９零〇一二三四五六七八九十百千]{1,9})条"
 )
+BARE_ARTICLE = lazily("(?<=[法典例])第([0-9０-９零〇一二三四五六七八九十百千]{1,9})条")
+BEGINS = "据照按依反守用和与及由行彻"
+"""What a title without 《》 may stand after, if that is no mark: 根据, 违反, 适用."""
 YEAR = lazily("(?<![0-9])((?:19|20)[0-9]{2})(?![0-9])")
 ROW = lazily("、《|》、(?=[\u4e00-\u9fff])")
 FOLLOWING = ("》", "〉", "实施", "修正", "（草案", "(草案", "草案", "配套", "办法", "条例", "细则", "解释")
@@ -103,6 +107,8 @@ def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
         return near_misses(plain, laws, endings, patterns)
     if defect == "article":
         return missing_articles(plain, laws)
+    if defect == "bare_article":
+        return missing_articles_of_bare(plain, laws)
     if defect == "ended":
         return ended_laws(plain, laws, document, patterns["past"])
     return bare_titles(plain, laws, patterns["verbs"])
@@ -174,6 +180,24 @@ def missing_articles(text: str, laws: Laws) -> Iterator[Match]:
                 fields = {"match": f"第{found[1]}条", "title": title[1], "articles": str(law[1])}
                 yield Match(found.start(1) - 1, found.end(), fields)
             found = ANOTHER.match(text, found.end())
+
+
+def missing_articles_of_bare(text: str, laws: Laws) -> Iterator[Match]:
+    """The same of titles without 《》."""
+    for found in BARE_ARTICLE.finditer(text):
+        end = found.start()
+        starts = range(max(0, end - MOST), end - 1)
+        title = next((text[at:end] for at in starts if text[at:end] in laws and _may_begin(text, at)), "")
+        number = number_of(found[1]) if title else None
+        if number is not None and number > laws[title][1] > 0:
+            fields = {"match": found.group(), "title": title, "articles": str(laws[title][1])}
+            yield Match(*found.span(), fields)
+
+
+def _may_begin(text: str, at: int) -> bool:
+    """Whether a title may begin at a place: 某省公务员法 is another one."""
+    before = text[at - 1 : at]
+    return not ("\u3400" <= before <= "\u9fff") or before in BEGINS
 
 
 def number_of(numeral: str) -> int | None:

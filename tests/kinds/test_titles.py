@@ -79,6 +79,13 @@ def test_articles_above_the_last_one(folder: Path) -> None:
     assert found(folder, spec, "《农药管理条例》第九百条、《某条例》第九百条") == []
 
 
+def test_articles_above_the_last_one_of_a_title_without_marks(folder: Path) -> None:
+    spec = {"defect": "bare_article"}
+    assert found(folder, spec, "违反合同法第五百条，依照保密法第66条。") == ["第五百条", "第66条"]
+    assert found(folder, spec, "违反合同法第四百条，依照某省合同法第五百条，农药管理条例第九百条") == []
+    assert found(folder, spec, "《合同法》第五百条，办法第五百条，依据合同法第五百项") == []
+
+
 def test_a_law_that_is_past_when_the_draft_is_dated(folder: Path) -> None:
     draft = "普法工作总结\n\n宣传《合同法》《妇女权益保障法》。\n\n某市司法局\n{year}年5月1日\n"
     assert found(folder, ENDED, draft.format(year=2023)) == ["合同法"]
