@@ -49,7 +49,11 @@ OWN_NUMBER = lazily(
     "[0-9０-９]|[一二两三四五六七八九十百千几数多][个大项种类条级名家所支批次件座处套轮年月日期届方]|第[一二三四五六七八九十]"
     "|[0-9一二两三四五六七八九十][^0-9一二两三四五六七八九十]{0,3}[”」]"
 )
+MARK = lazily("(?:[一二三四五六七八九十]{1,3}|[0-9０-９]{1,2})[、.．]")
+"""What the next line begins with if it is a heading or an item, not a list."""
 MORE = lazily("等|……|其他|其它|诸如|之类")
+ENDING = 3
+"""How many characters the members of a list end in that is known by its endings."""
 
 
 class Listing(NamedTuple):
@@ -146,12 +150,20 @@ def list_after(plain: str, text: str, at: int) -> Listing | None:
     start = at
     while start < len(text) and text[start] in f" \u3000\n{ASIDE}":
         start += 1
+    if "\n" in text[at:start] and MARK.match(text, start):
+        return None
     colon = plain[at - 1] in "：:"
     found = (ENDS if colon else STOPS).search(text, start, start + FURTHEST)
     end = found.start() if found else min(len(text), start + FURTHEST)
     if not found and end < len(text):
         return None
+    first = end
+    if not colon and text[end : end + 1] == "；":
+        end = _end_of_like(text, start, end)
     listing = _sentence(plain, text, start, end)
+    if listing and end > first:
+        # What 等 stands in is a member that ends like the others.
+        listing = listing._replace(open=False)
     if listing is None or (text[end : end + 1] == "\n" and text[start:end].endswith("；")):
         return None
     rest = text[end + 1 : end + 6].lstrip(" \u3000”")
@@ -161,6 +173,19 @@ def list_after(plain: str, text: str, at: int) -> Listing | None:
         return None
     ends = not rest or rest[0] == "\n" or text[end] == "\n"
     return listing._replace(ends=ends)
+
+
+def _end_of_like(text: str, start: int, end: int) -> int:
+    """Where the list ends whose first member a semicolon ends: with the sentence, if its members end alike.
+
+    即把甲与乙结合起来；与丙结合起来；与丁结合起来，努力…
+    """
+    last = ENDS.search(text, end, start + FURTHEST)
+    if last is None:
+        return end
+    members = text[start : last.start()].split("；")
+    endings = {member.partition("，")[0][-ENDING:] for member in members}
+    return last.start() if len(endings) == 1 and len(members) > 2 else end
 
 
 def signed_after(text: str, at: int, sign: str) -> Listing | None:
