@@ -97,11 +97,16 @@ def test_a_pdf_without_text_is_unreadable(data, reason):
         pdf.read(data, "a.pdf")
 
 
+def width_of(words: str) -> float:
+    pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
+    return float(pdfmetrics.stringWidth(words, "STSong-Light", SIZE))
+
+
 def made_ofd(*texts: tuple[float, float, str], page: str = "Doc_0/Pages/Page_0/Content.xml") -> bytes:
     """An OFD of one page with these text objects: left, top, words."""
     names = 'xmlns:ofd="http://www.ofdspec.org/2016"'
     objects = "".join(
-        f'<ofd:TextObject ID="{n}" Size="{SIZE}" Boundary="{left} {top} {SIZE * len(words)} {SIZE}">'
+        f'<ofd:TextObject ID="{n}" Size="{SIZE}" Boundary="{left} {top} {width_of(words)} {SIZE}">'
         f"<ofd:TextCode>{words}</ofd:TextCode></ofd:TextObject>"
         for n, (left, top, words) in enumerate(texts)
     )
