@@ -29,6 +29,7 @@ from typing import Any, NamedTuple
 from govlint.document import Document
 from govlint.kinds import Compiled, Match, Sources, SpecError
 from govlint.kinds.pattern import compiled, reported, translate
+from govlint.lazy import lazily
 from govlint.rules.model import Rule
 from govlint.views.items import Item
 from govlint.views.lists import (
@@ -63,6 +64,7 @@ FACTOR = 2
 """A number above this many times the members counts something else."""
 SHOWN = 18
 CONTEXT = 40
+NUMBERS = lazily("([二三四五六七八九十两]{1,3}|[0-9]{1,2})[个大项条点类种步]")
 NOUN = 4
 """So many characters after an announcement may hold its noun."""
 
@@ -283,11 +285,19 @@ def _itemised(found: Sequence[re.Match[str]], document: Document, plain: str) ->
                 continue
             if "x" in found[at].re.groupindex and not _have(found[at]["x"], series, plain):
                 continue
+            if number != len(series) and _tells(plain, found[at].start(), len(series)):
+                continue
             # 一是… 二是抓好两个方面：一是…二是… 三是…: the third goes on from before.
             if number < len(series) and earlier and earlier.number == number:
                 continue
             spans = tuple(each.span for each in series)
             yield Count(*reported(found[at]), found[at].span("n"), number, spans, len(spans), len(spans))
+
+
+def _tells(plain: str, end: int, number: int) -> bool:
+    """Whether the same sentence has another number before that is the one of the items: 三大行动，实现五个转变."""
+    start = max(plain.rfind(mark, 0, end) for mark in "。；\n") + 1
+    return any(counted(found[1]) == number for found in NUMBERS.finditer(plain, start, end))
 
 
 def _have(sign: str, series: Sequence[Item], plain: str) -> bool:

@@ -194,3 +194,16 @@ def test_hostile_drafts_take_linear_time(piece, where):
 )
 def test_two_members_or_three(text, expected):
     assert told(text, list="before", pattern=NUMBER, opening=["围绕"]) == expected
+
+
+def test_items_that_follow_the_other_number_of_a_sentence():
+    items = "一、建强队伍\n二、完善制度\n"
+    assert told(f"开展两项行动，推动三个转变：\n{items}", list="items", pattern=f"{NUMBER}转变：") == []
+    assert told(f"开展四项行动，推动三个转变：\n{items}", list="items", pattern=f"{NUMBER}转变：") == [
+        "“三个”列了2项（一、二）"
+    ]
+
+
+def test_headings_in_the_next_line_are_no_list():
+    assert told("会议分四个部分：\n一、领导讲话\n二、颁奖\n", list="after", pattern=f"{NUMBER}部分：") == []
+    assert told("会议分四个部分：\n领导讲话、颁奖、合影\n", list="after", pattern=f"{NUMBER}部分：") != []
