@@ -334,3 +334,31 @@ def test_the_fixed_copy_conforms(checker, code, spoil):
     ]
     assert bool(changes) == (code not in BY_HAND)
     assert codes(checker, answered(data, checked, rules), skip="LY903") == [code]
+
+
+def upward() -> Paper:
+    """A conforming request, whose number and signer stand on one line."""
+    paper = Paper()
+    words("number", "临政〔2025〕5号\t签发人：张三")(paper)
+    align("number", "left")(paper)
+    setting("number", "first_line_indent", Pt(16))(paper)
+    words("title below", "关于解决防汛资金的请示")(paper)
+    words("recipient", "市人民政府：")(paper)
+    words("body next", "妥否，请批示。")(paper)
+    return paper
+
+
+def test_an_upward_draft(checker):
+    assert codes(checker, upward().bytes()) == []
+    paper = upward()
+    align("number", "center")(paper)
+    assert codes(checker, paper.bytes()) == ["LY812"]
+    paper = upward()
+    words("number", "临政〔2025〕5号")(paper)
+    signer = paper.parts["number"].insert_paragraph_before("")
+    signer.paragraph_format.first_line_indent = Pt(0)
+    run = signer.add_run("签发人：张三")
+    paper.set_font(run, FANG)
+    assert codes(checker, paper.bytes()) == ["LY821"]
+    signer.alignment = ALIGN["right"]
+    assert codes(checker, paper.bytes()) == []
