@@ -48,9 +48,7 @@ class Checked(NamedTuple):
 class Checker:
     """Checks files, each under its own settings; rules are loaded and made ready once for all files that share them."""
 
-    def __init__(
-        self, *, encoding: str | None = None, max_size: int = MAX_SIZE, revisions: str = "accepted"
-    ) -> None:
+    def __init__(self, *, encoding: str | None = None, max_size: int = MAX_SIZE, revisions: str = "accepted") -> None:
         self.encoding = encoding
         self.revisions = revisions
         self.max_size = max_size
