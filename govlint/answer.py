@@ -70,9 +70,7 @@ class Report:
         try:
             checked = in_paragraphs(checked, checked.document)
             data = source_of(checked.document or Document(checked.path, ""))
-            answer = answered(
-                data, checked, self.rules, fix=self.fix, unsafe=self.unsafe, revisions=self.revisions
-            )
+            answer = answered(data, checked, self.rules, fix=self.fix, unsafe=self.unsafe, revisions=self.revisions)
             target.parent.mkdir(parents=True, exist_ok=True)
             part = target.with_name(f"{target.name}.{os.getpid()}.tmp")
             part.write_bytes(answer)
