@@ -17,6 +17,13 @@ from govlint.source.decode import Unreadable
 
 TABLES = (".xls", ".et", ".ods")
 SECONDS = 120
+SAFE = (
+    ("Common/Security/Scripting", "MacroSecurityLevel", "3"),
+    ("Common/Security/Scripting", "DisableMacrosExecution", "true"),
+    ("Common/Security/Scripting", "BlockUntrustedRefererLinks", "true"),
+    ("Writer/Content/Update", "Link", "2"),
+    ("Calc/Content/Update", "Link", "2"),
+)
 PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
     r"C:\Program Files\LibreOffice\program\soffice.exe",
@@ -44,8 +51,11 @@ def convert(data: bytes, suffix: str, target: str) -> bytes:
     with TemporaryDirectory(prefix="govlint-", ignore_cleanup_errors=True) as folder:
         source = Path(folder, f"draft{suffix}")
         source.write_bytes(data)
-        profile = Path(folder, "profile").as_uri()
-        command = [program, f"-env:UserInstallation={profile}", "--headless", "--norestore", "--convert-to", target]
+        profile = Path(folder, "profile")
+        (profile / "user").mkdir(parents=True)
+        (profile / "user" / "registrymodifications.xcu").write_text(settings(), encoding="utf-8")
+        command = [program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore"]
+        command += ["--convert-to", target]
         try:
             subprocess.run(
                 [*command, "--outdir", folder, str(source)],
@@ -63,6 +73,17 @@ def convert(data: bytes, suffix: str, target: str) -> bytes:
         if not made.is_file():
             raise Unreadable("LibreOffice 转换不了：文件可能残缺、加了密码，或不是这种格式")
         return made.read_bytes()
+
+
+def settings() -> str:
+    """The settings of LibreOffice's profile: no macros, no links updated, nothing fetched that a file refers to."""
+    items = "".join(
+        f'<item oor:path="/org.openoffice.Office.{path}"><prop oor:name="{name}" oor:op="fuse">'
+        f"<value>{value}</value></prop></item>"
+        for path, name, value in SAFE
+    )
+    names = 'xmlns:oor="http://openoffice.org/2001/registry"'
+    return f'<?xml version="1.0" encoding="UTF-8"?><oor:items {names}>{items}</oor:items>'
 
 
 @cache
