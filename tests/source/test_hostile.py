@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import random
+import shutil
 import socket
 import time
 import zipfile
@@ -293,3 +294,34 @@ def test_the_temporary_files_of_word_are_left_out(folder):
     for name in ("a.docx", "~$a.docx"):
         Path(name).write_bytes(draft("正文。"))
     assert names_in(".") == [("a.docx", ""), ("~$a.docx", "Word 开着文件时的临时文件")]
+
+
+LINKED = (
+    '<?xml version="1.0"?><office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"'
+    ' xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
+    ' xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" xmlns:xlink="http://www.w3.org/1999/xlink"'
+    ' xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0" office:version="1.2"><office:body>'
+    '<office:text><text:p>正文。<draw:frame text:anchor-type="as-char" svg:width="2cm" svg:height="2cm">'
+    '<draw:image xlink:href="http://127.0.0.1:PORT/a.png" xlink:type="simple" xlink:actuate="onLoad"/></draw:frame>'
+    "</text:p></office:text></office:body></office:document-content>"
+)
+MANIFEST = (
+    '<?xml version="1.0"?><manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
+    '<manifest:file-entry manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.text"/>'
+    '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>'
+)
+
+
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+def test_libreoffice_fetches_nothing():
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.setblocking(False)
+        content = LINKED.replace("PORT", str(server.getsockname()[1]))
+        members = {
+            "mimetype": "application/vnd.oasis.opendocument.text",
+            "content.xml": content,
+            "META-INF/manifest.xml": MANIFEST,
+        }
+        assert read(packed(**members), "a.odt").text.startswith("正文。")
+        with pytest.raises(BlockingIOError):
+            server.accept()
