@@ -5,8 +5,11 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import sys
+from collections.abc import Sequence
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -56,23 +59,43 @@ def convert(data: bytes, suffix: str, target: str) -> bytes:
         (profile / "user" / "registrymodifications.xcu").write_text(settings(), encoding="utf-8")
         command = [program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore"]
         command += ["--convert-to", target]
-        try:
-            subprocess.run(
-                [*command, "--outdir", folder, str(source)],
-                stdin=subprocess.DEVNULL,
-                capture_output=True,
-                timeout=SECONDS,
-                check=False,
-                cwd=folder,
-            )
-        except subprocess.TimeoutExpired:
-            raise Unreadable(f"LibreOffice 在 {SECONDS} 秒内没有转换完") from None
-        except OSError as fault:
-            raise Unreadable(f"LibreOffice 运行不了：{fault.strerror}") from None
+        run([*command, "--outdir", folder, str(source)], folder)
         made = source.with_suffix(f".{target}")
         if not made.is_file():
             raise Unreadable("LibreOffice 转换不了：文件可能残缺、加了密码，或不是这种格式")
         return made.read_bytes()
+
+
+def run(command: Sequence[str], folder: str) -> None:
+    """Run LibreOffice to its end, or stop it and all that it started. Raises `Unreadable`."""
+    try:
+        process = subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            cwd=folder,
+            start_new_session=True,
+        )
+    except OSError as fault:
+        raise Unreadable(f"LibreOffice 运行不了：{fault.strerror}") from None
+    try:
+        process.wait(SECONDS)
+    except subprocess.TimeoutExpired:
+        raise Unreadable(f"LibreOffice 在 {SECONDS} 秒内没有转换完") from None
+    finally:
+        if process.poll() is None:
+            stop(process)
+
+
+def stop(process: subprocess.Popen[bytes]) -> None:
+    """Stop a process; soffice is a script, and what does the work is its child."""
+    if sys.platform == "win32":
+        process.kill()
+    else:
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
 
 
 def settings() -> str:
