@@ -6,6 +6,7 @@ import io
 import shutil
 import stat
 import sys
+import time
 from pathlib import Path
 
 import docx
@@ -108,6 +109,23 @@ def test_other_office_formats_need_libreoffice(script, reason, tmp_path, monkeyp
     monkeypatch.setattr(office, "SECONDS", 1)
     with pytest.raises(Unreadable, match=reason):
         read(b"x", "a.wps")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_what_soffice_started_is_stopped_with_it(tmp_path, monkeypatch):
+    program = tmp_path / "soffice"
+    program.write_text(f"#!/bin/sh\nsleep 77 &\necho $! > {tmp_path}/child\nwait\n", encoding="utf-8")
+    program.chmod(program.stat().st_mode | stat.S_IXUSR)
+    monkeypatch.setattr(office, "find_program", lambda: str(program))
+    monkeypatch.setattr(office, "SECONDS", 1)
+    with pytest.raises(Unreadable):
+        read(b"x", "a.wps")
+    child = Path("/proc", (tmp_path / "child").read_text().strip(), "stat")
+    deadline = time.monotonic() + 10
+    # One that has ended may not have been buried yet.
+    while child.exists() and child.read_text().split()[2] != "Z" and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not child.exists() or child.read_text().split()[2] == "Z"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the stand-in for soffice is a shell script")
