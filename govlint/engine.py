@@ -150,7 +150,7 @@ def as_finding(rule: Rule, match: Match, document: Document, running: Prose) -> 
 
 
 def fix_of(rule: Rule, match: Match, span: Span, document: Document) -> Fix | None:
-    """What to write at a match's span in the source; None where more stands there than was read, but for line breaks."""
+    """What to write at a match's span; None where more stands in the source than was read, but for line breaks."""
     if match.replacement is None or rule.fix is None or Document.MASK in match.replacement:
         return None
     there = document.text[span.start : span.end]
