@@ -1,4 +1,4 @@
-"""Builds wording-lost.tsv (WD501): longer phrases of official texts, with marks behind the characters that may be lost.
+"""Builds wording-lost.tsv (WD501) and wording-cut.tsv (WD516): phrases of official texts that lose a character.
 
     python tools/build_lost_table.py OFFICIAL [TEXTS…] [--check]
 
@@ -7,23 +7,35 @@ common. Needs jieba and pypinyin (MIT) and jionlp (Apache-2.0), none of which is
 
 A phrase of five to eight characters that the texts have often enough may lose one character of a word of two where
 what is left of that word makes a word with neither neighbour. A loss that the texts have themselves, or that holds
-another, shorter one, is left out.
+another, shorter one, is left out. So much is in wording-lost.tsv, with marks behind the characters that may be lost.
 
-`--check` writes nothing and exits with 1 where the committed table is not what would be written.
+A phrase of two words of two characters may lose its last one before a pause (领导高度重，), where the texts never pause
+behind what is left: that is wording-cut.tsv.
+
+`--check` writes nothing and exits with 1 where a committed table is not what would be written.
 """
 
 from __future__ import annotations
 
+import re
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
-from build_near_tables import counted, lexicon, light, listed, pairs, written
+from build_near_tables import Counted, counted, lexicon, light, listed, pairs, written
 from corpus import Counts, Text, cut, phrases, runs, texts
 
 SHORTEST, LONGEST = 5, 8
 OFTEN, IN_PARTS = 4, 2
+CUT_OFTEN, CUT_PARTS = 15, 5
+PREDICATES = set("实强大高好新教难多少快慢优活工制处办局部站所单书表卡证费税权法案台款金号线网库票报刊")
+"""What may well be said of the word before it, or end a longer word."""
+MEANT = 0.6
+"""The share of what begins so that the phrase must have."""
+PAUSES = "，|。|；"
+BLANK = re.compile(r"\s+")
+END = re.compile(r"(?=([\u4e00-\u9fff]{3})[，。；、])")
 DROPPED = set("副未相性化员当据新水本业界内外总纯全门照省市县区乡镇村不非")
 """Characters that are left out at will: a phrase without one is another phrase."""
 BETWEEN = {
@@ -98,17 +110,42 @@ def marked(lost: dict[str, str]) -> list[str]:
     ]
 
 
+def cut_short(counts: Counted, corpus: Iterable[Text], words: Collection[str]) -> dict[str, str]:
+    """Phrases without their last character, with the phrase, that are never followed by a pause."""
+    barred = light()
+    ends = set()
+    for text in corpus:
+        ends.update(END.findall(BLANK.sub("", text.body)))
+    begins = Counter[str]()
+    for phrase, count in counts.every.of.items():
+        begins[phrase[:3]] += count
+    found = {}
+    for phrase, count in sorted(counts.every.of.items()):
+        often = count >= CUT_OFTEN and len(counts.every.parts[phrase]) >= CUT_PARTS and barred.isdisjoint(phrase)
+        shows = phrase[1:3] not in words and phrase[:3] not in ends
+        meant = count >= MEANT * begins[phrase[:3]] and phrase[2] not in PREDICATES
+        if often and shows and meant and phrase[:2] in words and phrase[2:] in words:
+            found.setdefault(phrase[:3], phrase)
+    return found
+
+
 def main(arguments: list[str]) -> int:
     """Build the table; returns the exit code."""
     official, *others = (Path(argument) for argument in arguments if argument != "--check")
     corpus = texts(official, others)
     never = light() - BETWEEN
-    words = pairs(counted(corpus), lexicon())
+    counts, known = counted(corpus), lexicon()
+    words = pairs(counts, known)
     lost = losses(long_phrases(corpus, never), words, never)
     right = attested(lost, corpus) | set(listed("lost_innocent.txt"))
     for loss in right - set(listed("near_slips.txt")):
         lost.pop(loss, None)
-    return written({"wording-lost.tsv": "".join(f"{line}\n" for line in marked(lost))}, "--check" in arguments)
+    rows = cut_short(counts, corpus, words | known.words.keys()).items()
+    tables = {
+        "wording-lost.tsv": "".join(f"{line}\n" for line in marked(lost)),
+        "wording-cut.tsv": "wrong\tright\tafter\n" + "".join(f"{wrong}\t{right}\t{PAUSES}\n" for wrong, right in rows),
+    }
+    return written(tables, "--check" in arguments)
 
 
 if __name__ == "__main__":
