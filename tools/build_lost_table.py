@@ -1,4 +1,4 @@
-"""Builds wording-lost.tsv (WD501) and wording-cut.tsv (WD516): phrases of official texts that lose a character.
+"""Builds wording-lost.tsv (WD501) and wording-cut.tsv (WD518): phrases of official texts that lose a character.
 
     python tools/build_lost_table.py OFFICIAL [TEXTS…] [--check]
 
