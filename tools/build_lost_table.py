@@ -31,6 +31,8 @@ OFTEN, IN_PARTS = 4, 2
 CUT_OFTEN, CUT_PARTS = 15, 5
 PREDICATES = set("实强大高好新教难多少快慢优活工制处办局部站所单书表卡证费税权法案台款金号线网库票报刊")
 """What may well be said of the word before it, or end a longer word."""
+SUFFIX = 12
+"""So many words of three characters that end so, and the character makes such words at will."""
 MEANT = 0.6
 """The share of what begins so that the phrase must have."""
 PAUSES = "，|。|；"
@@ -116,6 +118,7 @@ def cut_short(counts: Counted, corpus: Iterable[Text], words: Collection[str]) -
     ends = set()
     for text in corpus:
         ends.update(END.findall(BLANK.sub("", text.body)))
+    suffixes = Counter(word[2] for word in words if len(word) == 3 and word[:2] in words)
     begins = Counter[str]()
     for phrase, count in counts.every.of.items():
         begins[phrase[:3]] += count
@@ -124,6 +127,7 @@ def cut_short(counts: Counted, corpus: Iterable[Text], words: Collection[str]) -
         often = count >= CUT_OFTEN and len(counts.every.parts[phrase]) >= CUT_PARTS and barred.isdisjoint(phrase)
         shows = phrase[1:3] not in words and phrase[:3] not in ends
         meant = count >= MEANT * begins[phrase[:3]] and phrase[2] not in PREDICATES
+        meant = meant and suffixes[phrase[2]] < SUFFIX
         if often and shows and meant and phrase[:2] in words and phrase[2:] in words:
             found.setdefault(phrase[:3], phrase)
     return found
