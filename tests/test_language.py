@@ -41,7 +41,6 @@ NOT_SAID: dict[str, tuple[str, ...]] = {
     "rules/selftest.py": ("HOSTILE",),
     "kinds/anachronism.py": ("{}—{}年", "{}年"),
     "kinds/average.py": ("平均",),
-    "kinds/titles.py": ("\u3400", "\u9fff"),
     "kinds/count.py": ("两", "二"),
     "kinds/dates.py": (
         *("年", "{}月", "{}月至{}月", "{}{}月{}", "初{}", "正", "冬", "腊", "闰", "閏"),

@@ -55,6 +55,7 @@ ANOTHER = lazily(
     "(?:第[0-9一二三四五六七八九十]{1,3}[款项])*[、和及至到]第([0-9０-９零〇一二三四五六七八九十百千]{1,9})条"
 )
 BARE_ARTICLE = lazily("(?<=[法典例])第([0-9０-９零〇一二三四五六七八九十百千]{1,9})条")
+HAN = lazily("[\u3400-\u9fff]")
 BEGINS = "据照按依反守用和与及由行彻"
 """What a title without 《》 may stand after, if that is no mark: 根据, 违反, 适用."""
 YEAR = lazily("(?<![0-9])((?:19|20)[0-9]{2})(?![0-9])")
@@ -197,7 +198,7 @@ def missing_articles_of_bare(text: str, laws: Laws) -> Iterator[Match]:
 def _may_begin(text: str, at: int) -> bool:
     """Whether a title may begin at a place: 某省公务员法 is another one."""
     before = text[at - 1 : at]
-    return not ("\u3400" <= before <= "\u9fff") or before in BEGINS
+    return HAN.match(before) is None or before in BEGINS
 
 
 def number_of(numeral: str) -> int | None:
