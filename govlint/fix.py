@@ -18,6 +18,9 @@ from govlint.source.text import as_document
 MAX_PASSES = 20
 """Fixes that do not come to rest in so many passes are driven by rules that fight, or feed themselves."""
 
+MOST_GROWTH, ROOM = 2, 1_000
+"""A draft that fixes make longer than so many times, and so many characters, is fed by a rule that feeds itself."""
+
 NO_FIX = "没有自动修正"
 UNSAFE = "修正可能改变原意，加 --unsafe-fixes 才改"
 FIGHTING = "改了又会再报，或与别的修正互改"
@@ -85,7 +88,7 @@ def _pass_by_pass(
             return Outcome(document, tuple(steps), left)
         steps.append(Step(document, fixed))
         text = apply(document.text, fixed)
-        if text in seen:
+        if text in seen or len(text) > MOST_GROWTH * len(steps[0].document.text) + ROOM:
             return None
         seen.add(text)
         document = as_document(document.path, text, document.encoding, document.mark)
