@@ -34,6 +34,7 @@ from govlint.source.docx import Revisions, Run, Text, W, open_document, texts_of
 from govlint.source.office import convert
 from govlint.source.sniff import content_of
 from govlint.tell import say
+from govlint.write import create
 
 FIRST_CHANGE, FIRST_FORMAT = 100_000, 90_000_000
 NO_XML = re.compile("[\x00-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -72,9 +73,7 @@ class Report:
             data = source_of(checked.document or Document(checked.path, ""))
             answer = answered(data, checked, self.rules, fix=self.fix, unsafe=self.unsafe, revisions=self.revisions)
             target.parent.mkdir(parents=True, exist_ok=True)
-            part = target.with_name(f"{target.name}.{os.getpid()}.tmp")
-            part.write_bytes(answer)
-            os.replace(part, target)
+            create(str(target), answer)
         except OSError as fault:
             raise ConfigError(Fault(str(target), 0, 0, f"批注稿写不了：{fault.strerror}")) from None
         except Unreadable as fault:

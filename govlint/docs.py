@@ -16,22 +16,15 @@ from typing import Any
 from govlint.engine import Engine
 from govlint.kinds import kind_names, load_kind
 from govlint.rules.builtin import KIND
-from govlint.rules.model import LEVELS, Case, Rule
-from govlint.rules.selftest import document_of
+from govlint.rules.model import LEVELS, Rule
+from govlint.rules.schema import WORDS
+from govlint.rules.selftest import document_of, marked
 
 MADE = "<!-- 由 govlint docs 生成，改规则或程序，不要改这一页 -->\n"
 FENCE = re.compile(r"`{3,}")
 SLOT = re.compile(r"\{\w+\}")
 ENTITY = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;", "\\": "\\\\", "`": "\\`", "*": "\\*", "_": "\\_"}
 MARKS = str.maketrans({**ENTITY, "[": "\\[", "]": "\\]", "#": "\\#", "~": "\\~"})
-FORM = {
-    "string": "文字",
-    "integer": "整数",
-    "number": "数",
-    "boolean": "true 或 false",
-    "array": "列表",
-    "object": "映射",
-}
 
 
 def pages(rules: Sequence[Rule]) -> dict[str, str]:
@@ -206,7 +199,7 @@ def form(wanted: Mapping[str, Any]) -> str:
     if "const" in wanted:
         return f"`{wanted['const']}`"
     kinds = wanted.get("type", ())
-    named = " 或 ".join(FORM.get(each, "空") for each in ((kinds,) if isinstance(kinds, str) else kinds))
+    named = " 或 ".join(WORDS.get(each, "空") for each in ((kinds,) if isinstance(kinds, str) else kinds))
     inner = wanted.get("items") or wanted.get("additionalProperties")
     if isinstance(inner, Mapping) and inner:
         return f"{named}（{form(inner)}）"
@@ -231,14 +224,6 @@ def gist(rule: Rule) -> str:
 def plain(text: str) -> str:
     """A text that Markdown shows as it is, on one line."""
     return text.translate(MARKS)
-
-
-def marked(case: Case) -> str:
-    """The text of a case with the marks around what must be found."""
-    text = case.text
-    for start, end in sorted(case.spans, reverse=True):
-        text = f"{text[:start]}⟦{text[start:end]}⟧{text[end:]}"
-    return text
 
 
 def block(text: str, title: str) -> str:

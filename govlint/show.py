@@ -11,11 +11,11 @@ from typing import Any, NamedTuple
 
 from govlint.check import Checker, complaints
 from govlint.config import ConfigError, Lookup, Settings
-from govlint.document import Document, Span
+from govlint.document import Document
 from govlint.files import find_targets
 from govlint.language import translated
 from govlint.rules import load
-from govlint.rules.model import LEVELS, Case, Rule
+from govlint.rules.model import LEVELS, Rule
 from govlint.rules.select import decide
 from govlint.sidefile import BASELINE_NAME, IGNORE_NAME, Nearby
 from govlint.source.decode import Unreadable
@@ -61,6 +61,8 @@ def explain(lookup: Lookup, words: Sequence[str]) -> Shown:
 
 
 def _explained(rule: Rule) -> Iterator[str]:
+    from govlint.rules.selftest import marked
+
     yield f"{rule.code} {rule.name}{translated(f'（{LEVELS[rule.severity]}）')}"
     yield translated(f"消息：{rule.message}")
     yield translated(f"理由：{rule.why}")
@@ -70,16 +72,11 @@ def _explained(rule: Rule) -> Iterator[str]:
         yield translated(f"修正：{'安全，可自动修正' if rule.fix[1] else '须人工确认'}")
     yield translated(f"始于：govlint {rule.since}")
     yield translated("应报：")
-    yield from (f"  {_marked(case)}{f' → {case.fixed}' if case.fixed is not None else ''}" for case in rule.bad)
+    for case in rule.bad:
+        shown = marked(case).replace("\n", "⏎")
+        yield f"  {shown}{f' → {case.fixed}' if case.fixed is not None else ''}"
     yield translated("不报：")
     yield from (f"  {case.text}" for case in rule.good)
-
-
-def _marked(case: Case) -> str:
-    text = case.text
-    for span in sorted(case.spans, key=lambda span: -span.start):
-        text = f"{text[: span.start]}⟦{text[slice(*Span(*span))]}⟧{text[span.end :]}"
-    return text.replace("\n", "⏎")
 
 
 def config(lookup: Lookup, paths: Sequence[str]) -> Shown:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
-from contextlib import suppress
 
 from govlint.config import ConfigError, find
 from govlint.rules.load import Fault
@@ -92,37 +91,15 @@ def read_text(path: str, most: int) -> str:
 
 def write_text(path: str, text: str) -> None:
     """Write a side file, whole or not at all; a link stays one, and permissions stay. Raises `ConfigError`."""
-    from govlint.write import Changed, replace
+    from govlint.write import Changed, create, replace
 
     data = text.encode("utf-8", "surrogatepass")
     try:
         if os.path.exists(path):
             replace(path, lambda _: data)
         else:
-            _create(os.path.realpath(path), data)
+            create(path, data)
     except OSError as fault:
         raise ConfigError(Fault(shown(path), 0, 0, f"写不了：{fault.strerror}")) from None
     except Changed:
         raise ConfigError(Fault(shown(path), 0, 0, "文件刚被别的程序改了，请再运行一次")) from None
-
-
-def _create(path: str, data: bytes) -> None:
-    import tempfile
-
-    from govlint.write import PREFIX, SUFFIX
-
-    folder = os.path.dirname(path)
-    handle, draft = tempfile.mkstemp(SUFFIX, PREFIX, folder)
-    try:
-        with open(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        mask = os.umask(0)
-        os.umask(mask)
-        os.chmod(draft, 0o666 & ~mask)
-        os.replace(draft, path)
-    except BaseException:
-        with suppress(OSError):
-            os.unlink(draft)
-        raise

@@ -90,18 +90,38 @@ def replace(path: str, change: Callable[[bytes], bytes]) -> None:
         data = change(file.read())
     if not os.access(real, os.W_OK):
         raise PermissionError(0, "文件是只读的")
+    sweep(os.path.dirname(real))
+
+    def ready(temporary: str) -> None:
+        _dress(temporary, real, before)
+        now = os.stat(real)
+        if (now.st_ino, now.st_size, now.st_mtime_ns) != (before.st_ino, before.st_size, before.st_mtime_ns):
+            raise Changed
+
+    _put(real, data, ready)
+
+
+def create(path: str, data: bytes) -> None:
+    """Make a file, whole or not at all, with the permissions that new files have. Raises `OSError`."""
+
+    def ready(temporary: str) -> None:
+        mask = os.umask(0)
+        os.umask(mask)
+        os.chmod(temporary, 0o666 & ~mask)
+
+    _put(os.path.realpath(path), data, ready)
+
+
+def _put(real: str, data: bytes, ready: Callable[[str], None]) -> None:
+    """Write data beside a path, make the temporary file `ready`, and let it take the path's place."""
     folder = os.path.dirname(real)
-    sweep(folder)
     handle, temporary = tempfile.mkstemp(SUFFIX, PREFIX, folder)
     try:
         with open(handle, "wb") as out:
             out.write(data)
             out.flush()
             os.fsync(out.fileno())
-        _dress(temporary, real, before)
-        now = os.stat(real)
-        if (now.st_ino, now.st_size, now.st_mtime_ns) != (before.st_ino, before.st_size, before.st_mtime_ns):
-            raise Changed
+        ready(temporary)
         os.replace(temporary, real)
     except BaseException:
         with suppress(OSError):

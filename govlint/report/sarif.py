@@ -103,7 +103,8 @@ def as_descriptor(finding: Finding, rule: Rule | None) -> dict[str, Any]:
 
 def as_markdown(rule: Rule) -> str:
     """A rule as people read it: its message, why, the norm, examples."""
-    from govlint.docs import block, gist, marked, plain
+    from govlint.docs import block, gist, plain
+    from govlint.rules.selftest import marked
 
     parts = [f"**{gist(rule)}**\n\n{plain(rule.why)}\n\n"]
     if rule.norm:

@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from govlint.document import Document, Span
 from govlint.engine import SLOT, Engine
-from govlint.rules.model import Case, Finding, Rule
+from govlint.fix import apply
+from govlint.rules.model import Case, Rule
 from govlint.source.text import as_document
 
 # Lines that pattern matchers and pairing fear: one thing over and over. A case of each rule is added to them.
@@ -96,15 +97,12 @@ def _seconds(rules: Sequence[Rule], seed: str, size: int) -> float:
     return best
 
 
-def apply(text: str, findings: Sequence[Finding]) -> str:
-    """The text with the fixes of these findings (sorted, not overlapping) applied."""
-    pieces: list[str] = []
-    at = 0
-    for finding in findings:
-        if finding.fix and finding.span.start >= at:
-            pieces += (text[at : finding.span.start], finding.fix.replacement)
-            at = finding.span.end
-    return "".join((*pieces, text[at:]))
+def marked(case: Case) -> str:
+    """The text of a case with the marks around what must be found."""
+    text = case.text
+    for start, end in sorted(case.spans, reverse=True):
+        text = f"{text[:start]}⟦{text[start:end]}⟧{text[end:]}"
+    return text
 
 
 def _quoted(text: str, spans: Sequence[Span]) -> str:

@@ -8,10 +8,11 @@ import pytest
 
 from govlint.document import Span
 from govlint.engine import Engine
+from govlint.fix import apply
 from govlint.kinds import load_kind
 from govlint.rules import selftest
 from govlint.rules.model import Case, Finding, Fix
-from govlint.rules.selftest import apply, failures, fault_of, slow
+from govlint.rules.selftest import failures, fault_of, slow
 from tests.builders import rule
 
 SLIP = rule(pattern="龘{1,2}", fix="[{match}]")
