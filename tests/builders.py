@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Mapping
 from textwrap import indent
 from typing import Any
 
+import docx
 from hypothesis import strategies as st
 
 from govlint.kinds import Sources, load_kind
@@ -101,3 +103,13 @@ def patterns() -> st.SearchStrategy[str]:
 def drafts() -> st.SearchStrategy[str]:
     """Drafts over `LETTERS`, with digits, line breaks of every kind, lone surrogates and what no draft should hold."""
     return st.text(alphabet=[*LETTERS, *LETTERS, "1", "，", "\n", "\r", "\0", "\ud800", "😀"], max_size=60)
+
+
+def word_draft(*lines: str) -> bytes:
+    """A Word draft with these paragraphs."""
+    document = docx.Document()
+    for line in lines:
+        document.add_paragraph(line)
+    data = io.BytesIO()
+    document.save(data)
+    return data.getvalue()

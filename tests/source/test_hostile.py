@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
-import docx
 import pytest
 
 from govlint.check import Checker
@@ -22,20 +21,12 @@ from govlint.source import archive
 from govlint.source.decode import Unreadable
 from govlint.source.formats import read
 from govlint.views.layout import layout
+from tests.builders import word_draft
 from tests.paper import Paper
 from tests.source.test_formats import workbook
 
 DOCUMENT = "word/document.xml"
 PAPER = Paper().bytes()
-
-
-def draft(*lines: str) -> bytes:
-    word = docx.Document()
-    for line in lines:
-        word.add_paragraph(line)
-    data = io.BytesIO()
-    word.save(data)
-    return data.getvalue()
 
 
 def changed(data: bytes, changes: dict[str, Callable[[bytes], bytes]], names: dict[str, str] | None = None) -> bytes:
@@ -68,7 +59,7 @@ def test_entities_are_not_expanded():
     laughs = "".join(f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' for n in range(1, 10))
     bomb = f'<!DOCTYPE x [<!ENTITY l0 "哈哈哈哈哈哈">{laughs}]>'.encode()
     data = changed(
-        draft("正文。"),
+        word_draft("正文。"),
         {DOCUMENT: lambda old: old.replace(b"<w:document", bomb + b"<w:document").replace("正文".encode(), b"&l9;")},
     )
     begun = time.monotonic()
@@ -86,7 +77,7 @@ def test_external_entities_and_references_are_not_followed(tmp_path):
         b'footer" Target="http://127.0.0.1:9/a.xml" TargetMode="External"/></Relationships>'
     )
     data = changed(
-        draft("正文。"),
+        word_draft("正文。"),
         {
             DOCUMENT: lambda old: old.replace(b"<w:document", entity + b"<w:document").replace(b"<w:t>", b"<w:t>&e;"),
             "word/_rels/document.xml.rels": lambda old: old.replace(b"</Relationships>", template),
@@ -100,7 +91,7 @@ def test_external_entities_and_references_are_not_followed(tmp_path):
 def test_a_draft_whose_document_stands_elsewhere():
     moved = {DOCUMENT: "custom/main.xml", "word/_rels/document.xml.rels": "custom/_rels/main.xml.rels"}
     data = changed(
-        draft("正文。"),
+        word_draft("正文。"),
         {
             "_rels/.rels": lambda old: old.replace(b"word/document.xml", b"custom/main.xml"),
             "[Content_Types].xml": lambda old: old.replace(b"/word/document.xml", b"/custom/main.xml"),
@@ -114,9 +105,9 @@ def test_a_draft_whose_document_stands_elsewhere():
 @pytest.mark.parametrize(
     ("data", "name", "reason"),
     [
-        (draft("正文。"), "a.txt", "内容是Word 文档，不是 .txt 文件；请把后缀改成 .docx 再查"),
-        (draft("正文。"), "a.pdf", "内容是Word 文档"),
-        (draft("正文。"), "-", "内容是Word 文档，不是 文本 文件"),
+        (word_draft("正文。"), "a.txt", "内容是Word 文档，不是 .txt 文件；请把后缀改成 .docx 再查"),
+        (word_draft("正文。"), "a.pdf", "内容是Word 文档"),
+        (word_draft("正文。"), "-", "内容是Word 文档，不是 文本 文件"),
         ("正文。".encode(), "a.docx", "不是完整的 Word 文档"),
         (workbook(("甲", [["乙"]])), "a.docx", "内容是Excel 工作簿，不是 .docx 文件；请把后缀改成 .xlsx 再查"),
         (b"%PDF-1.7\n", "a.md", "内容是PDF"),
@@ -135,14 +126,14 @@ def test_what_a_misnamed_file_is_said_to_be(data, name, reason):
 
 def test_a_word_draft_that_is_called_doc_needs_no_other_program(monkeypatch):
     monkeypatch.setattr("govlint.source.office.find_program", lambda: None)
-    assert read(draft("正文。"), "a.doc").text == "正文。\n"
+    assert read(word_draft("正文。"), "a.doc").text == "正文。\n"
     assert read(workbook(("甲", [["乙"]])), "a.et").text == "乙\n"
 
 
 def test_macros_are_not_run_and_not_read():
     types = b"application/vnd.ms-word.document.macroEnabled.main+xml"
     usual = b"application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
-    data = changed(draft("正文。"), {"[Content_Types].xml": lambda old: old.replace(usual, types)})
+    data = changed(word_draft("正文。"), {"[Content_Types].xml": lambda old: old.replace(usual, types)})
     with zipfile.ZipFile(made := io.BytesIO(data), "a") as more:
         more.writestr("word/vbaProject.bin", b"\xd0\xcf\x11\xe0Shell")
     assert read(made.getvalue(), "a.docm").text == "正文。\n"
@@ -186,7 +177,7 @@ def test_a_fault_in_reading_one_draft_does_not_end_the_run(tmp_path, monkeypatch
 def many(count: int) -> bytes:
     """A draft of very many paragraphs."""
     lines = "".join(f'<w:p w:rsidR="{n * 7919:08X}"><w:r><w:t>第{n}段{n * n}。</w:t></w:r></w:p>' for n in range(count))
-    return changed(draft(), {DOCUMENT: lambda old: old.replace(b"<w:sectPr", lines.encode() + b"<w:sectPr")})
+    return changed(word_draft(), {DOCUMENT: lambda old: old.replace(b"<w:sectPr", lines.encode() + b"<w:sectPr")})
 
 
 def test_a_hundred_thousand_paragraphs():
@@ -225,7 +216,7 @@ def write_zip_of_windows(path: str, name: str, content: bytes) -> None:
 
 
 def test_the_members_of_an_archive_are_drafts(zz):
-    write_zip("稿.zip", {"一/a.txt": "这是坏字。".encode(), "b.docx": draft("坏字。"), "c.jpg": b"x", "d/": b""})
+    write_zip("稿.zip", {"一/a.txt": "这是坏字。".encode(), "b.docx": word_draft("坏字。"), "c.jpg": b"x", "d/": b""})
     run = zz("稿.zip")
     assert run.out.splitlines() == [
         "稿.zip/b.docx:1:1: ZZ101 “坏字”应为“好字”",
@@ -244,7 +235,7 @@ def test_a_member_is_not_fixed_in_its_archive(zz):
 
 
 def test_a_member_is_answered_in_a_copy(zz):
-    write_zip("a.zip", {"b/a.docx": draft("这是坏字。"), "b.txt": "坏字。".encode()})
+    write_zip("a.zip", {"b/a.docx": word_draft("这是坏字。"), "b.txt": "坏字。".encode()})
     assert zz("--format", "docx", "--output-dir", "out", "a.zip").code == 1
     assert sorted(path.as_posix() for path in Path("out").rglob("*.docx")) == [
         "out/a/b.txt.docx",
@@ -292,7 +283,7 @@ def test_bombs_and_broken_archives(folder):
 
 def test_the_temporary_files_of_word_are_left_out(folder):
     for name in ("a.docx", "~$a.docx"):
-        Path(name).write_bytes(draft("正文。"))
+        Path(name).write_bytes(word_draft("正文。"))
     assert names_in(".") == [("a.docx", ""), ("~$a.docx", "Word 开着文件时的临时文件")]
 
 

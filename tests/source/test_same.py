@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import html
-import io
 import re
 import shutil
 from collections import Counter
 from pathlib import Path
 
-import docx
 import pytest
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
@@ -19,6 +17,7 @@ from govlint.config import Settings
 from govlint.rules.select import Layer, Selector
 from govlint.source.formats import read
 from govlint.source.office import convert
+from tests.builders import word_draft
 from tests.source.test_pages import made_ofd, made_pdf
 
 SEEDS = Path(__file__).parents[2] / "seeds"
@@ -36,12 +35,7 @@ def lines_of(name: str) -> list[str]:
 
 
 def as_docx(lines: list[str]) -> bytes:
-    document = docx.Document()
-    for line in lines:
-        document.add_paragraph(line)
-    data = io.BytesIO()
-    document.save(data)
-    return data.getvalue()
+    return word_draft(*lines)
 
 
 pdfmetrics.registerFont(UnicodeCIDFont(FONT))
