@@ -27,7 +27,7 @@ class CompiledPacks(BuildHookInterface):  # type: ignore[misc]
         built = accelerator(Path(self.root), Path(self.folder.name))
         if version == "editable":
             if built:
-                (Path(self.root) / "govlint" / MODULE).write_bytes(built.read_bytes())
+                (Path(self.root) / "govlint" / "engine" / MODULE).write_bytes(built.read_bytes())
             return
         sys.path.insert(0, self.root)
         from govlint.rules.build import write
@@ -37,7 +37,7 @@ class CompiledPacks(BuildHookInterface):  # type: ignore[misc]
         for file in (target, target.with_suffix(".bin")):
             build_data["force_include"][str(file)] = f"govlint/rules/{file.name}"
         if built:
-            build_data["force_include"][str(built)] = f"govlint/{MODULE}"
+            build_data["force_include"][str(built)] = f"govlint/engine/{MODULE}"
             build_data["pure_python"] = False
             system = sysconfig.get_platform().replace("-", "_").replace(".", "_")
             build_data["tag"] = f"cp311-abi3-{system}"
@@ -56,7 +56,7 @@ def accelerator(root: Path, folder: Path) -> Path | None:
         from setuptools import Distribution, Extension
         from setuptools.command.build_ext import build_ext
 
-        extension = Extension("_scan", [str(root / "govlint" / "_scan.c")], py_limited_api=True)
+        extension = Extension("_scan", [str(root / "govlint" / "engine" / "_scan.c")], py_limited_api=True)
         command = build_ext(Distribution({"name": "govlint", "ext_modules": [extension]}))
         command.build_lib, command.build_temp = str(folder / "lib"), str(folder / "temp")
         command.ensure_finalized()

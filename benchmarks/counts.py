@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from govlint.document import Document
-from govlint.engine import Engine
+from govlint.engine.engine import Engine
 from govlint.kinds import count, treated
 from govlint.kinds.count import Count
 from govlint.rules.load import SHIPPED, load

@@ -20,16 +20,16 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple, cast
 
-from govlint.arithmetic import fits, interval, names
 from govlint.document import Document
-from govlint.engine import Engine
+from govlint.engine.engine import Engine
+from govlint.figures.arithmetic import fits, interval, names
+from govlint.figures.statement import Statement, Stating
 from govlint.kinds import load_kind
 from govlint.kinds.count import Count, counts
 from govlint.rules.load import SHIPPED, load
 from govlint.rules.model import Rule
 from govlint.source.formats import read
 from govlint.source.text import as_document
-from govlint.statement import Statement, Stating
 from govlint.views.figures import HALF_WIDTH
 from govlint.views.figures import read as read_figures
 from govlint.views.numerals import written

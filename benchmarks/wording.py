@@ -24,7 +24,7 @@ from typing import NamedTuple
 import jieba
 from pypinyin import Style, pinyin
 
-from govlint.engine import Engine
+from govlint.engine.engine import Engine
 from govlint.rules.load import read
 from govlint.source.formats import read as read_document
 

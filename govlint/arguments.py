@@ -121,7 +121,7 @@ def check_parser() -> Parser:
     """The parser of `govlint [check] PATH…`."""
     from govlint.output import add_output_options
     from govlint.report import format_names
-    from govlint.sieves import add_sieve_options
+    from govlint.sieves.order import add_sieve_options
 
     parser = Parser()
     parser.add_argument("paths", nargs="*")

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from govlint.config import ConfigError, Settings
 from govlint.document import Document, Place, Span, line_starts
-from govlint.engine import Engine
+from govlint.engine.engine import Engine
 from govlint.files import Target
 from govlint.language import spoken_packs, spoken_rules
 from govlint.rules.builtin import BUILT_IN, KIND
@@ -28,7 +28,7 @@ OF_BODIES = ("ST", "GE")
 MAX_SIZE = 64 * MIB
 """The size in bytes beyond which a file is not read, unless a limit is given."""
 WHOLE = 8 * MIB
-"""Text files that are larger are checked in windows (see `govlint.windows`)."""
+"""Text files that are larger are checked in windows (see `govlint.runs.windows`)."""
 PLAIN = (".txt", ".text")
 
 
@@ -99,7 +99,7 @@ class Checker:
             return Checked(target.path, skipped=target.skipped)
         try:
             if is_large_text(target) and os.path.getsize(target.path) <= self.max_size:
-                from govlint.windows import check_in_windows
+                from govlint.runs.windows import check_in_windows
 
                 return check_in_windows(self, target)
             document = self.read_target(target)

@@ -18,7 +18,7 @@ FAILED, INTERRUPTED = 2, 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run govlint; the result is the exit code (see `govlint.tally`). No exception leaves this function."""
+    """Run govlint; the result is the exit code (see `govlint.runs.tally`). No exception leaves this function."""
     for stream in (sys.stdout, sys.stderr):
         # Output is UTF-8 whatever the console's code page; what a path may hold besides is escaped.
         cast("Callable[..., None]", getattr(stream, "reconfigure", lambda **_: None))(
@@ -59,7 +59,7 @@ def run_check(arguments: Sequence[str]) -> int:
     if given.help or given.version:
         sys.stdout.write(help_text() if given.help else f"govlint {__version__}\n")
         return 0
-    from govlint.run import run
+    from govlint.runs.run import run
 
     return run(given, lookup(given))
 
@@ -70,7 +70,7 @@ def run_command(command: str, arguments: Sequence[str]) -> int:
     if given.help:
         sys.stdout.write(help_text())
         return 0
-    from govlint import show
+    from govlint.show import rules as show
 
     if command == "schema":
         shown = show.schema()
@@ -79,15 +79,15 @@ def run_command(command: str, arguments: Sequence[str]) -> int:
     elif command == "docs":
         shown = show.docs(lookup(given), given.words, check=given.check)
     elif command == "outline":
-        from govlint.show_outline import outline
+        from govlint.show.outline import outline
 
         shown = outline(lookup(given), given.words or ["."], as_json=given.format == "json", encoding=given.encoding)
     elif command == "figures":
-        from govlint.show_figures import figures
+        from govlint.show.figures import figures
 
         shown = figures(lookup(given), given.words or ["."], as_json=given.format == "json", encoding=given.encoding)
     elif command in ("ignore", "baseline"):
-        from govlint import keep
+        from govlint.sieves import keep
 
         shown = (keep.ignore if command == "ignore" else keep.baseline)(given, lookup(given))
     else:

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Hashable, Iterator
 from typing import Any, NamedTuple, TypeVar, cast
 
-from govlint.lazy import lazily
+from govlint.engine.lazy import lazily
 
 View = TypeVar("View", bound=Hashable)
 LINE_BREAK = lazily(r"\r\n?|\n")

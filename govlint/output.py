@@ -77,7 +77,7 @@ def open_reports(given: Namespace, rules: Rules) -> Iterator[list[Report]]:
     screen = screen_of(given)
     reports: list[Report] = []
     if given.format == "docx":
-        from govlint.answer import Report as Answers
+        from govlint.answer.copy import Report as Answers
 
         reports, screen = [Answers(given, rules)], None
     reports += [open_report(given.format or default_format(), screen, rules)] if screen else []

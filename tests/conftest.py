@@ -54,7 +54,7 @@ def _environment(tmp_path_factory: pytest.TempPathFactory) -> None:
 def _no_earlier_results(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """No run takes over what another test found, but where that is what is tested (with a `home` of its own)."""
     if "home" not in request.fixturenames:
-        monkeypatch.setattr("govlint.results.Results.find", lambda own, target: ("", None))
+        monkeypatch.setattr("govlint.runs.results.Results.find", lambda own, target: ("", None))
 
 
 @pytest.fixture

@@ -18,13 +18,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from govlint.document import LINE_BREAK, Document
-from govlint.engine import Engine
-from govlint.fix import FIGHTING, Outcome, settle
+from govlint.engine.engine import Engine
+from govlint.fix.settle import FIGHTING, Outcome, settle
+from govlint.fix.write import Unwritable, rewritten
 from govlint.rules.load import SHIPPED, load
 from govlint.rules.model import Finding
 from govlint.source.decode import Unreadable, decode
 from govlint.source.text import as_document
-from govlint.write import Unwritable, rewritten
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 OF_WHOLE = ("ST", "GE", "TO", "TM", "RF", "DT", "PU77")

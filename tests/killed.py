@@ -13,7 +13,7 @@ from collections import Counter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from govlint.write import PREFIX, SUFFIX
+from govlint.fix.write import PREFIX, SUFFIX
 
 PACK = Path(__file__).parent / "data" / "zz.yaml"
 FILES = 40

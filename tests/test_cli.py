@@ -298,7 +298,7 @@ def test_a_fault_inside_govlint_is_a_finding(zz, monkeypatch):
     def fail(*_: object) -> None:
         raise ZeroDivisionError("oops")
 
-    monkeypatch.setattr("govlint.engine.Engine.check", fail)
+    monkeypatch.setattr("govlint.engine.engine.Engine.check", fail)
     write("a.txt", CLEAN)
     assert zz("a.txt")[:2] == (2, "a.txt:1:1: IO001 没有检查：检查中断（govlint 自身出错）：ZeroDivisionError: oops\n")
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
-from govlint.fix import MISREAD
+from govlint.fix.settle import MISREAD
 from tests.fixed import BREAKS, ENCODINGS, SEEDS, Draft, drafts, faults, fixed, made, pieces
 
 ALLOWED = {"finding revealed"}

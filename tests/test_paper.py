@@ -12,7 +12,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from govlint.answer import answered
+from govlint.answer.copy import answered
 from govlint.check import Checker
 from govlint.config import Settings
 from govlint.rules.select import Layer, Selector

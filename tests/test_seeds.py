@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from govlint.engine import Engine
+from govlint.engine.engine import Engine
 from govlint.rules.load import SHIPPED, load
 from govlint.source.formats import read
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from govlint.engine import Engine
+from govlint.engine.engine import Engine
 from govlint.rules.load import read
 from govlint.source.formats import read as read_document
 

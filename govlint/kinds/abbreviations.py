@@ -16,9 +16,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from govlint.document import Document
+from govlint.engine.lazy import lazily
 from govlint.kinds import Compiled, Match, Sources, SpecError
 from govlint.kinds.pattern import checked, compiled, translate
-from govlint.lazy import lazily
 from govlint.rules.model import Rule
 from govlint.rules.pattern import emit
 from govlint.views.outline import outline

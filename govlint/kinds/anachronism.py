@@ -18,10 +18,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from govlint.document import Document
+from govlint.engine.lazy import lazily
 from govlint.kinds import Compiled, Match, Sources
 from govlint.kinds.facts import READING, TABLE, Facts, sentence_around, with_facts, with_groups
 from govlint.kinds.pattern import compiled, translate
-from govlint.lazy import lazily
 from govlint.rules.model import Rule
 from govlint.views.dates import Point
 from govlint.views.eras import Era, eras

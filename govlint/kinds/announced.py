@@ -14,9 +14,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from govlint.document import Document
+from govlint.engine.lazy import lazily
 from govlint.kinds import Compiled, Match, Sources, SpecError
 from govlint.kinds.pattern import compiled, translate
-from govlint.lazy import lazily
 from govlint.rules.model import Rule
 from govlint.views.numerals import number_of
 from govlint.views.outline import Heading, Part, outline

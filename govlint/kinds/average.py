@@ -12,12 +12,12 @@ from fractions import Fraction
 from itertools import combinations, islice
 from typing import Any
 
-from govlint.arithmetic import Formula, bare, computed, fits
 from govlint.document import Document
+from govlint.figures.arithmetic import Formula, bare, computed, fits
+from govlint.figures.statement import Statement, keep, reported, translated
 from govlint.kinds import Compiled, Match, Sources
 from govlint.kinds.pattern import compiled
 from govlint.rules.model import Rule
-from govlint.statement import Statement, keep, reported, translated
 from govlint.views.figures import Figure, chinese
 from govlint.views.skeleton import Skeleton, beside, skeleton, sort_of
 

@@ -24,9 +24,9 @@ from itertools import islice
 from typing import Any, NamedTuple
 
 from govlint.document import Document
+from govlint.engine.lazy import lazily
 from govlint.kinds import Compiled, Match, Sources, SpecError
 from govlint.kinds.pattern import compiled
-from govlint.lazy import lazily
 from govlint.rules.model import Rule
 from govlint.rules.tables import read_rows
 from govlint.views.simplified import simplified

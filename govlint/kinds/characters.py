@@ -13,11 +13,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from govlint.document import Document
+from govlint.engine.lazy import lazily
 from govlint.kinds import Compiled, Match, Sources, SpecError
 from govlint.kinds.pattern import compiled
 from govlint.kinds.terms import read_table
 from govlint.language import translated
-from govlint.lazy import lazily
 from govlint.rules.model import Rule
 
 KEYS: Mapping[str, Any] = {

@@ -27,9 +27,9 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from govlint.document import Document
+from govlint.engine.lazy import lazily
 from govlint.kinds import Compiled, Match, Sources, SpecError
 from govlint.kinds.pattern import compiled, reported, translate
-from govlint.lazy import lazily
 from govlint.rules.model import Rule
 from govlint.views.items import Item
 from govlint.views.lists import (

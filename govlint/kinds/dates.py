@@ -23,9 +23,9 @@ from itertools import pairwise
 from typing import Any
 
 from govlint.document import Document
+from govlint.engine.lazy import lazily
 from govlint.kinds import Compiled, Match, Sources
 from govlint.kinds.pattern import compiled, translate
-from govlint.lazy import lazily
 from govlint.rules.model import Rule
 from govlint.views.dates import WEEK, Dates, Period, Point, dates, day_of
 from govlint.views.eras import eras

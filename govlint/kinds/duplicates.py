@@ -32,10 +32,10 @@ from itertools import pairwise
 from typing import Any, NamedTuple, cast
 
 from govlint.document import Document
+from govlint.engine.lazy import lazily
 from govlint.genre import GENRES
 from govlint.kinds import Compiled, Match, Sources
 from govlint.kinds.pattern import compiled, translate
-from govlint.lazy import lazily
 from govlint.rules.model import Rule
 from govlint.views.outline import Part, outline
 from govlint.views.paragraphs import Paragraph, paragraphs

@@ -25,7 +25,8 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import Any, NamedTuple
 
-from govlint.arithmetic import (
+from govlint.document import Document
+from govlint.figures.arithmetic import (
     Formula,
     Unlike,
     computed,
@@ -37,12 +38,11 @@ from govlint.arithmetic import (
     show,
     value,
 )
-from govlint.document import Document
+from govlint.figures.misprint import misprint, telling
+from govlint.figures.statement import Statement, keep, reported, skeletal, translated
 from govlint.kinds import Compiled, Match, Sources, SpecError
 from govlint.kinds.pattern import compiled, translate
-from govlint.misprint import misprint, telling
 from govlint.rules.model import Rule
-from govlint.statement import Statement, keep, reported, skeletal, translated
 from govlint.views.figures import Figure, measures
 from govlint.views.numerals import number_of
 from govlint.views.skeleton import Skeleton, skeleton

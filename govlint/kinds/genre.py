@@ -15,9 +15,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from govlint.document import Document
+from govlint.engine.lazy import lazily
 from govlint.kinds import Compiled, Match, Sources, SpecError
 from govlint.kinds.pattern import compiled, reported, translate
-from govlint.lazy import lazily
 from govlint.rules.model import Rule
 from govlint.views.outline import Part, outline
 from govlint.views.simplified import simplified, simplify

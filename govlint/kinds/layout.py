@@ -32,10 +32,10 @@ from itertools import pairwise, takewhile
 from typing import Any, NamedTuple
 
 from govlint.document import Document
+from govlint.engine.lazy import lazily
 from govlint.genre import STATUTORY
 from govlint.kinds import Compiled, Match, Sources, SpecError
 from govlint.kinds.genre import CHOICE, chosen, read_choice
-from govlint.lazy import lazily
 from govlint.rules.model import Rule
 from govlint.source.word_looks import ParagraphLook, RunLook
 from govlint.source.word_page import PageLook

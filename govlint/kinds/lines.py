@@ -15,8 +15,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any, get_args
 
 from govlint.document import Document
+from govlint.engine.lazy import lazily
 from govlint.kinds import Compiled, Match, Sources, SpecError
-from govlint.lazy import lazily
 from govlint.rules.model import Rule
 from govlint.views.breaks import Break, Reason, breaks
 from govlint.views.pages import Furniture, pages

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from govlint.document import Document
+from govlint.engine.lazy import lazily
 from govlint.kinds import Compiled, Match, Sources
-from govlint.lazy import lazily
 from govlint.rules.model import Rule
 from govlint.views.script import CLASSES, Stretch, divide, script, stretches
 

@@ -32,9 +32,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from govlint.document import Document
+from govlint.engine.lazy import lazily
 from govlint.kinds import Compiled, Match, Sources
 from govlint.kinds.pattern import compiled, translate
-from govlint.lazy import lazily
 from govlint.rules.model import Rule
 from govlint.views.items import Item
 from govlint.views.marks import BY_NAME, LISTING, Form

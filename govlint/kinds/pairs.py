@@ -24,9 +24,9 @@ from itertools import groupby, pairwise
 from typing import Any, NamedTuple
 
 from govlint.document import Document
+from govlint.engine.lazy import lazily
 from govlint.kinds import Compiled, Match, Sources, SpecError
 from govlint.kinds.pattern import compiled, translate
-from govlint.lazy import lazily
 from govlint.rules.model import Rule
 
 KEYS: Mapping[str, Any] = {

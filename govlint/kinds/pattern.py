@@ -14,14 +14,14 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache, partial
 from typing import Any, cast
 
+from govlint.engine.lazy import lazily
+from govlint.engine.sketch import parted, with_sketch
 from govlint.kinds import Compiled, Hits, Match, Sources, SpecError
-from govlint.lazy import lazily
 from govlint.rules import keys
 from govlint.rules.effort import crosses_lines, longest, refuse_explosion
 from govlint.rules.load import SHIPPED
 from govlint.rules.model import Rule
 from govlint.rules.pattern import Node, PatternError, emit, parse, sketch
-from govlint.sketch import parted, with_sketch
 
 KEYS: Mapping[str, Any] = {
     "pattern": {"type": "string", "minLength": 1},

@@ -15,10 +15,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from govlint.document import Document
+from govlint.engine.lazy import lazily
 from govlint.kinds import Compiled, Match, Sources
 from govlint.kinds.genre import CHOICE, PATTERN, Choice, chosen, read_choice
 from govlint.kinds.pattern import compiled, reported, translate
-from govlint.lazy import lazily
 from govlint.rules.model import Rule
 from govlint.views.frame import ANNEX
 from govlint.views.outline import Part, outline

@@ -13,14 +13,14 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from govlint.arithmetic import Formula, fits
 from govlint.document import Document
+from govlint.figures.arithmetic import Formula, fits
+from govlint.figures.misprint import is_slip
+from govlint.figures.statement import Statement, reported, skeletal, translated
 from govlint.kinds import Compiled, Match, Sources
 from govlint.kinds.facts import sentence_around
 from govlint.kinds.pattern import compiled, translate
-from govlint.misprint import is_slip
 from govlint.rules.model import Rule
-from govlint.statement import Statement, reported, skeletal, translated
 from govlint.views.eras import Era, eras
 from govlint.views.figures import Figure
 from govlint.views.skeleton import Skeleton, skeleton

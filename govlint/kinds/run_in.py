@@ -19,9 +19,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from govlint.document import Document
+from govlint.engine.lazy import lazily
 from govlint.kinds import Compiled, Match, Sources, SpecError
 from govlint.kinds.pattern import compiled, translate
-from govlint.lazy import lazily
 from govlint.rules.model import Rule
 from govlint.views.items import Item
 from govlint.views.marks import BY_NAME, LEAST, read_mark

@@ -12,11 +12,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from govlint.document import Document
+from govlint.engine.lazy import lazily
 from govlint.kinds import Compiled, Match, Sources, SpecError
 from govlint.kinds.pattern import compiled, translate
 from govlint.kinds.terms import read_table
 from govlint.language import translated
-from govlint.lazy import lazily
 from govlint.rules.model import Rule
 from govlint.views.script import ONLY_SIMPLIFIED, ONLY_TRADITIONAL
 

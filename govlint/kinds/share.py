@@ -16,13 +16,13 @@ from fractions import Fraction
 from math import ceil, floor
 from typing import Any, NamedTuple
 
-from govlint.arithmetic import Formula, Interval, bare, computed, fits
 from govlint.document import Document
+from govlint.engine.lazy import lazily
+from govlint.figures.arithmetic import Formula, Interval, bare, computed, fits
+from govlint.figures.statement import Statement, keep, reported, skeletal, translated
 from govlint.kinds import Compiled, Match, Sources
 from govlint.kinds.pattern import compiled, translate
-from govlint.lazy import lazily
 from govlint.rules.model import Rule
-from govlint.statement import Statement, keep, reported, skeletal, translated
 from govlint.views.figures import Figure
 from govlint.views.skeleton import ENDS, Skeleton, beside, skeleton, sort_of
 

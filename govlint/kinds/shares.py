@@ -13,12 +13,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, NamedTuple
 
-from govlint.arithmetic import Formula, bare, computed, fits
 from govlint.document import Document
+from govlint.figures.arithmetic import Formula, bare, computed, fits
+from govlint.figures.statement import Statement, reported, translated
 from govlint.kinds import Compiled, Match, Sources
 from govlint.kinds.pattern import compiled
 from govlint.rules.model import Rule
-from govlint.statement import Statement, reported, translated
 from govlint.views.figures import Figure
 from govlint.views.skeleton import Skeleton, skeleton
 

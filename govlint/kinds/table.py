@@ -17,14 +17,14 @@ from fractions import Fraction
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from govlint.arithmetic import Formula, computed
 from govlint.document import Document
+from govlint.engine.lazy import lazily
+from govlint.figures.arithmetic import Formula, computed
+from govlint.figures.misprint import misprint, telling
+from govlint.figures.statement import Statement, reported
 from govlint.kinds import Compiled, Match, Sources
 from govlint.kinds.pattern import compiled, translate
-from govlint.lazy import lazily
-from govlint.misprint import misprint, telling
 from govlint.rules.model import Rule
-from govlint.statement import Statement, reported
 from govlint.views.figures import HALF_WIDTH, Figure
 from govlint.views.prose import prose
 

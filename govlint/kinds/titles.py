@@ -23,10 +23,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from govlint.document import Document
+from govlint.engine.lazy import lazily
 from govlint.kinds import Compiled, Match, Sources, SpecError
 from govlint.kinds.genre import year_of
 from govlint.kinds.pattern import compiled, translate
-from govlint.lazy import lazily
 from govlint.rules.model import Rule
 from govlint.rules.tables import read_rows
 from govlint.views.figures import chinese

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any, TextIO
 
 from govlint.check import Checked
-from govlint.fingerprint import fingerprints
 from govlint.report import Rules
 from govlint.report._paths import in_repository
 from govlint.report._text import as_json
 from govlint.rules.model import Finding
+from govlint.sieves.fingerprint import fingerprints
 
 SEVERITY = {"error": "major", "warning": "minor", "info": "info"}
 

@@ -12,12 +12,12 @@ from typing import Any, TextIO
 from govlint import __version__
 from govlint.check import Checked
 from govlint.document import Span
-from govlint.fingerprint import VERSION, fingerprints
 from govlint.language import is_english, translated
 from govlint.report import Rules
 from govlint.report._paths import as_uri, in_repository
 from govlint.report._text import as_json, well_formed
 from govlint.rules.model import IO_CODE, Finding, Rule
+from govlint.sieves.fingerprint import VERSION, fingerprints
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 LEVEL = {"error": "error", "warning": "warning", "info": "note"}
@@ -79,7 +79,7 @@ class Report:
 
 def as_descriptor(finding: Finding, rule: Rule | None) -> dict[str, Any]:
     """What the log says of a rule; a code without a rule is one that govlint itself reports."""
-    from govlint.docs import SLOT
+    from govlint.show.docs import SLOT
 
     if rule is None:
         short = why = translated(OWN.get(finding.code, "govlint 自己报出的问题"))
@@ -103,8 +103,8 @@ def as_descriptor(finding: Finding, rule: Rule | None) -> dict[str, Any]:
 
 def as_markdown(rule: Rule) -> str:
     """A rule as people read it: its message, why, the norm, examples."""
-    from govlint.docs import block, gist, plain
     from govlint.rules.selftest import marked
+    from govlint.show.docs import block, gist, plain
 
     parts = [f"**{gist(rule)}**\n\n{plain(rule.why)}\n\n"]
     if rule.norm:

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from govlint.engine.scan import Table
 from govlint.rules.model import Packed, Rule
-from govlint.scan import Table
 
 
 def _shipped() -> Path:

@@ -52,7 +52,7 @@ class Rule(NamedTuple):
     """One rule as its YAML states it, checked and compiled. Every field is plain data, so that packs can be cached.
 
     `plan` is what the rule's kind made of the kind's own keys; nobody but that kind reads it. `keys` says where a
-    match can be: see `govlint.engine`. `origin` is `file:line` of the rule; `topic` is the title of its pack.
+    match can be: see `govlint.engine.engine`. `origin` is `file:line` of the rule; `topic` is the title of its pack.
     `english` has the rule's messages in Chinese, each with its English, where that is wanted (see `govlint.language`).
     """
 

@@ -18,7 +18,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
-from govlint.sketch import Sketch
+from govlint.engine.sketch import Sketch
 
 Ranges = tuple[tuple[int, int], ...]
 
@@ -400,7 +400,7 @@ def _alternatives(item: Node) -> list[Node]:
 
 
 def sketch(node: Node) -> Sketch | None:
-    """The sketch of a pattern (see `govlint.sketch`); None for one that refers back to its groups."""
+    """The sketch of a pattern (see `govlint.engine.sketch`); None for one that refers back to its groups."""
     try:
         return _sketch(node)
     except LookupError:

@@ -7,8 +7,8 @@ from time import process_time
 from typing import NamedTuple
 
 from govlint.document import Document, Span
-from govlint.engine import SLOT, Engine
-from govlint.fix import apply
+from govlint.engine.engine import SLOT, Engine
+from govlint.fix.settle import apply
 from govlint.rules.model import Case, Rule
 from govlint.source.text import as_document
 

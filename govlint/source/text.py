@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from govlint.document import Document
-from govlint.lazy import lazily
+from govlint.engine.lazy import lazily
 
 MARKDOWN = (".md", ".markdown")
 # A web address runs until a blank, a Chinese character or mark, or a closing bracket; marks at its end are the

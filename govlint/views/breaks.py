@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Literal, NamedTuple
 
 from govlint.document import LINE_BREAK, Document
-from govlint.lazy import lazily
+from govlint.engine.lazy import lazily
 from govlint.views.pages import Furniture, pages
 from govlint.views.readings import READING
 from govlint.views.shapes import (

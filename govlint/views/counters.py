@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from govlint.lazy import lazily
+from govlint.engine.lazy import lazily
 
 PAGE = 250
 """Fewer characters than this do not fill a page."""

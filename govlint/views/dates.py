@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from govlint.document import Document
-from govlint.lazy import lazily
+from govlint.engine.lazy import lazily
 from govlint.views.numerals import number_of
 from govlint.views.prose import prose
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import NamedTuple
 
 from govlint.document import Document
-from govlint.lazy import lazily
+from govlint.engine.lazy import lazily
 from govlint.views.dates import Point, dates, read_dates
 from govlint.views.outline import Part, outline
 

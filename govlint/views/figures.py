@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from govlint.document import Document
-from govlint.lazy import lazily
+from govlint.engine.lazy import lazily
 from govlint.views.simplified import simplified
 
 MEASURES = Path(__file__).with_name("measures.tsv")

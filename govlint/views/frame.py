@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from govlint.lazy import lazily
+from govlint.engine.lazy import lazily
 from govlint.views.genre import recognise, recognise_opening
 from govlint.views.marks import read_mark
 from govlint.views.paragraphs import Paragraph

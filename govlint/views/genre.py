@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from govlint.lazy import lazily
+from govlint.engine.lazy import lazily
 from govlint.views.simplified import simplify
 
 TAIL = r"(?:[（(『【][^（）()『』【】\n]{1,20}[）)』】]|范[文本]|模[板版]|样本|\d{4}|[一二三四五六七八九十\d]{1,2})*$"

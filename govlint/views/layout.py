@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from govlint.document import Document, line_starts
-from govlint.lazy import lazily
+from govlint.engine.lazy import lazily
 from govlint.source.word_looks import ParagraphLook, RunLook
 from govlint.source.word_page import PageLook
 from govlint.views.outline import Part, outline

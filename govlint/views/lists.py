@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from govlint.document import Document
-from govlint.lazy import lazily
+from govlint.engine.lazy import lazily
 from govlint.views.simplified import simplified
 
 Span = tuple[int, int]

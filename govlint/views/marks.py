@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from govlint.lazy import lazily
+from govlint.engine.lazy import lazily
 from govlint.views.numerals import number_of
 
 CN = "[一二三四五六七八九十百零〇]{1,5}"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from govlint.document import LINE_BREAK, Document
-from govlint.lazy import lazily
+from govlint.engine.lazy import lazily
 from govlint.views.counters import PAGE, counters
 
 NUMBER = r"(?P<{}>[0-9０-９]{{1,4}})"

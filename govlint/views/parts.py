@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from govlint.lazy import lazily
+from govlint.engine.lazy import lazily
 from govlint.views.frame import (
     ANNEX,
     ANNEX_LIST,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from govlint.lazy import lazily
+from govlint.engine.lazy import lazily
 
 # Toned vowels only: a bracketed word without a tone is an abbreviation as often as a reading.
 TONED = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ"

@@ -12,7 +12,7 @@ from itertools import groupby, pairwise
 from typing import Literal, NamedTuple
 
 from govlint.document import LINE_BREAK, Document
-from govlint.lazy import lazily
+from govlint.engine.lazy import lazily
 
 Script = Literal["simplified", "traditional", "mixed", "none"]
 

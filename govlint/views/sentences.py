@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from govlint.document import Document
-from govlint.lazy import lazily
+from govlint.engine.lazy import lazily
 from govlint.views.paragraphs import paragraphs
 
 CLOSING = "[”’」』）)》】〕]*"

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import NamedTuple
 
-from govlint.lazy import lazily
+from govlint.engine.lazy import lazily
 
 FULL_LINE = 20
 LONG_HEADING = 60

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from govlint.document import Document
-from govlint.lazy import lazily
+from govlint.engine.lazy import lazily
 from govlint.views.marks import read_mark
 from govlint.views.outline import Heading, outline
 from govlint.views.paragraphs import Paragraph

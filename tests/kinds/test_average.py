@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from govlint.engine import Engine
+from govlint.engine.engine import Engine
 from govlint.kinds import Sources, SpecError, average
 from govlint.source.text import as_document
 from tests.builders import rule

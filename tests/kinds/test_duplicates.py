@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from govlint.document import Document
-from govlint.engine import Engine
+from govlint.engine.engine import Engine
 from govlint.kinds import SpecError
 from govlint.rules.model import Finding
 from tests.builders import rule

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from govlint.engine import Engine
+from govlint.engine.engine import Engine
 from govlint.kinds import SpecError
 from govlint.kinds.editions import find
 from govlint.source.text import as_document

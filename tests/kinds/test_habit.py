@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from govlint.document import Document
-from govlint.engine import Engine
+from govlint.engine.engine import Engine
 from govlint.kinds import Match, Sources, SpecError, habit
 from govlint.rules.model import Rule
 from tests.builders import rule

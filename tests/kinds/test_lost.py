@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from govlint.engine import Engine
+from govlint.engine.engine import Engine
 from govlint.kinds import Sources, SpecError, load_kind
 from govlint.kinds.lost import losses
 from govlint.source.text import as_document

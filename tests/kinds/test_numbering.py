@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from govlint.engine import Engine
+from govlint.engine.engine import Engine
 from govlint.kinds import Match
 from govlint.kinds.numbering import FAULTS, find
 from govlint.rules.model import Finding

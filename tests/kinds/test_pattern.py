@@ -6,11 +6,11 @@ import re
 
 import pytest
 
-from govlint.engine import Engine
+from govlint.engine.engine import Engine
+from govlint.engine.sketch import parted
 from govlint.kinds import Sources, SpecError, kind_names, load_kind
 from govlint.kinds.pattern import TIMED, compile, compiled, expand, fields, settled
 from govlint.rules.load import SHIPPED
-from govlint.sketch import parted
 from govlint.source.text import as_document
 from tests.builders import rule
 from tests.growth import grows_linearly

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from govlint.engine import Engine
+from govlint.engine.engine import Engine
 from govlint.kinds import SpecError
 from govlint.kinds.restated import statements
 from govlint.source.text import as_document

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from govlint.engine import Engine
+from govlint.engine.engine import Engine
 from govlint.kinds import Sources, SpecError, sections
 from govlint.kinds.sections import recognised
 from govlint.rules.load import read

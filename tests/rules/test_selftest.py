@@ -7,8 +7,8 @@ import time
 import pytest
 
 from govlint.document import Span
-from govlint.engine import Engine
-from govlint.fix import apply
+from govlint.engine.engine import Engine
+from govlint.fix.settle import apply
 from govlint.kinds import load_kind
 from govlint.rules import selftest
 from govlint.rules.model import Case, Finding, Fix

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from govlint.engine import Engine
+from govlint.engine.engine import Engine
 from govlint.rules.load import SHIPPED
 from govlint.rules.load import read as read_pack
 from govlint.source.decode import MARKS, NATIVE, Unreadable, decode

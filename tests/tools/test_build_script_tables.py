@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from govlint.document import Document
-from govlint.engine import Engine
+from govlint.engine.engine import Engine
 from govlint.rules.load import read
 
 ROOT = Path(__file__).parent.parent.parent

@@ -1,0 +1,1 @@
+"""The answer in a Word draft itself: comments and tracked changes in a copy."""

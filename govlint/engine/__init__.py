@@ -1,0 +1,1 @@
+"""The engine: keys, one pass over the text, candidates, kinds, findings."""

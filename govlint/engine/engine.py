@@ -1,0 +1,191 @@
+"""The engine: candidates by rare keys in one pass, then the kinds, then findings.
+
+Every rule whose kind can be led by keys names one- or two-character keys, one of which stands in every match. All
+keys of all rules are looked for together; a rule is tried only where a key of its own stands. What is found is the
+same as if every rule were run over everything.
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator, Sequence
+
+from govlint.document import LINE_BREAK, Document, Span
+from govlint.engine.lazy import lazily
+from govlint.engine.scan import Finder, Hits
+from govlint.kinds import Match, load_kind
+from govlint.language import spoken_template
+from govlint.rules.load import Keyed, tables_of
+from govlint.rules.model import IO_CODE, IO_NAME, Finding, Fix, Rule
+from govlint.views.prose import Prose, lines, prose
+from govlint.views.script import script_at, scripts
+from govlint.views.simplified import simplified_prose
+
+READ = {"source": lines, "prose": prose, "simplified": simplified_prose}
+"""The text that the rules of each scope are run over."""
+LONG = 24
+MASKED = lazily(f"{Document.MASK}+")
+SLOT = lazily(r"\{(\w+)\}")
+
+
+class Engine:
+    """A set of rules, made ready to check any number of documents."""
+
+    def __init__(self, rules: Sequence[Rule], silent: Sequence[Rule] = (), keyed: Sequence[Keyed] = ()) -> None:
+        """`silent` rules report nothing but are heeded by the rules that yield to them.
+
+        `keyed` are the keys of the packs that were compiled before; those of other rules are gathered here.
+        """
+        heeded = tuple({code for rule in rules for code in rule.yields})
+        self.reported = {rule.code for rule in rules}
+        others = [rule for rule in silent if rule.code not in self.reported and rule.code.startswith(heeded)]
+        self.rules = [*rules, *others]
+        self.scans = {scope: Scan([rule for rule in self.rules if rule.scope == scope], keyed) for scope in READ}
+
+    def check(self, document: Document) -> list[Finding]:
+        """All findings in a document, in the order of their places.
+
+        A rule that fails or takes too long is a finding of its own; the others are not lost with it.
+        """
+        # A document makes many small values and no cycles: looking for those would take a tenth of the time.
+        collecting = gc.isenabled()
+        gc.disable()
+        try:
+            return self._check(document)
+        finally:
+            if collecting:
+                gc.enable()
+
+    def _check(self, document: Document) -> list[Finding]:
+        findings: dict[str, list[Finding]] = {rule.code: [] for rule in self.rules}
+        whole: set[Finding] = set()
+        failures: list[Finding] = []
+        for scope, scan in self.scans.items():
+            if scan.rules:
+                running = document.view(READ[scope])
+                for rule, match in scan.matches(document, running.text, failures):
+                    if scope == "simplified":
+                        match = as_written(match, document, running.text)
+                    finding = as_finding(rule, match, document, running)
+                    if not rule.script or rule.script == script_at(document, finding.span.start):
+                        findings[rule.code].append(finding)
+                        whole.update((finding,) if match.whole else ())
+        kept = [each for rule in self.rules if rule.code in self.reported for each in _unyielded(rule, findings, whole)]
+        return sorted([*failures, *kept], key=lambda finding: (finding.span, finding.code))
+
+
+class Scan:
+    """The rules of one scope, and what finds their keys."""
+
+    def __init__(self, rules: Sequence[Rule], keyed: Sequence[Keyed] = ()) -> None:
+        self.rules = rules
+        self.finders: list[tuple[Finder, list[int]]] = []
+        """Each with the numbers that its rules have here, -1 for those that are not of this scan."""
+        number_of = {rule.code: number for number, rule in enumerate(rules)}
+        scope = rules[0].scope if rules else ""
+        for pack in keyed:
+            if scope in pack.tables:
+                self.finders.append((Finder(pack.tables[scope]), [number_of.pop(code, -1) for code in pack.codes]))
+        rest = [(number, rules[number]) for number in number_of.values()]
+        for table in tables_of([rule for _, rule in rest if rule.keyed]).values():
+            self.finders.append((Finder(table), [number for number, rule in rest if rule.keyed]))
+
+    def matches(self, document: Document, text: str, failures: list[Finding]) -> Iterator[tuple[Rule, Match]]:
+        """What the rules find in a text of the document, rule by rule. Rules that fail are added to `failures`."""
+        hits = self.hits(text)
+        for number, rule in enumerate(self.rules):
+            if (
+                (rule.keyed and number not in hits)
+                or (rule.format and rule.format != document.format)
+                or (rule.script and rule.script not in document.view(scripts))
+            ):
+                continue
+            try:
+                kind = load_kind(rule.kind)
+                if rule.keyed:
+                    yield from ((rule, match) for match in kind.confirm(rule, text, sorted(hits[number])))
+                else:
+                    yield from ((rule, match) for match in kind.find(rule, document, text))
+            except Exception as fault:
+                failures.append(failure(rule, fault))
+
+    def hits(self, text: str) -> Hits:
+        """For each rule the places at which its keys stand (offsets of the key's first character)."""
+        found: Hits = {}
+        for finder, numbers in self.finders:
+            for number, places in finder.hits(text).items():
+                if numbers[number] >= 0:
+                    found[numbers[number]] = places
+        return found
+
+
+def failure(rule: Rule, fault: Exception) -> Finding:
+    """The finding that a rule could not be checked."""
+    reason = "用时过长" if isinstance(fault, TimeoutError) else f"{type(fault).__name__}: {fault}"
+    return Finding(IO_CODE, IO_NAME, "error", Span(0, 0), f"没有查完：规则 {rule.code} {rule.name} 中断（{reason}）")
+
+
+def as_written(match: Match, document: Document, text: str) -> Match:
+    """A match in the simplified reading of a document: its words as they are written, a fix only where they are so."""
+    running = document.view(prose)
+    written = running.text
+
+    def as_there(word: str) -> str:
+        at = text.find(word, max(0, match.start - len(word)), match.end + len(word)) if word else -1
+        return word if at < 0 else written[at : at + len(word)]
+
+    here = slice(match.start, match.end)
+    start = running.source(match.start, match.end).start
+    alike = written[here] == text[here] and script_at(document, start) != "traditional"
+    fields = {name: as_there(word) if name != "right" else word for name, word in match.fields.items()}
+    return match._replace(fields=fields, replacement=match.replacement if alike else None)
+
+
+def as_finding(rule: Rule, match: Match, document: Document, running: Prose) -> Finding:
+    """A match in a running text as a finding in the source."""
+    span = running.source(match.start, match.end)
+    fix = fix_of(rule, match, span, document)
+    related = tuple(running.source(*each) for each in match.related)
+    return Finding(rule.code, rule.name, rule.severity, span, tell(rule, match), rule.norm, fix, related)
+
+
+def fix_of(rule: Rule, match: Match, span: Span, document: Document) -> Fix | None:
+    """What to write at a match's span; None where more stands in the source than was read, but for line breaks."""
+    if match.replacement is None or rule.fix is None or Document.MASK in match.replacement:
+        return None
+    there = document.text[span.start : span.end]
+    if len(there) - there.count("\r\n") != match.end - match.start:
+        return None
+    replacement = match.replacement
+    if "\n" in replacement:
+        line_end = LINE_BREAK.search(there) or LINE_BREAK.search(document.text)
+        replacement = replacement.replace("\n", line_end.group() if line_end else "\n")
+    return Fix(replacement, rule.fix[1] and match.safe)
+
+
+def tell(rule: Rule, match: Match) -> str:
+    """The rule's message with its `{…}` filled in, on one line."""
+    template = match.fields.get("message", rule.message)
+    if rule.english:
+        template = spoken_template(rule, template, match.fields)
+    return SLOT.sub(lambda slot: _shown(match.fields.get(slot.group(1), slot.group())), template)
+
+
+def _shown(text: str) -> str:
+    """A piece of the draft as a message can carry it: short, on one line, nothing masked or invisible."""
+    text = MASKED.sub("…", text)
+    text = text if len(text) <= LONG else f"{text[: LONG // 2]}…{text[-LONG // 2 :]}"
+    return "".join(char if char.isprintable() or char == "\u3000" else f"U+{ord(char):04X}" for char in text)
+
+
+def _unyielded(rule: Rule, findings: dict[str, list[Finding]], whole: set[Finding]) -> list[Finding]:
+    """The findings of a rule that no rule it yields to has a finding over, and those about the whole document."""
+    mine = findings[rule.code]
+    if not mine or not rule.yields:
+        return mine
+    taken: set[int] = set()
+    for code, others in findings.items():
+        if code != rule.code and code.startswith(rule.yields):
+            for other in others:
+                taken.update(range(other.span.start, max(other.span.end, other.span.start + 1)))
+    return [finding for finding in mine if finding in whole or taken.isdisjoint(range(*finding.span))]

@@ -1,0 +1,1 @@
+"""Fixes: which are applied, how they are shown, how they reach the file."""

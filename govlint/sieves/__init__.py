@@ -1,0 +1,1 @@
+"""What is not reported of what was found: excused, known before, not asked for."""
