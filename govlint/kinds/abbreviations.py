@@ -7,12 +7,16 @@ least `SAME` of them, up to a mark. `{full}` is that name and `{first}` the shor
 With `fault: early` the first use of a short form is reported that stands in the text before the only introduction of
 it: a 《title》, or `CLEAR` characters or more of the name, in their order, that no other Chinese character before them
 can make part of a longer one. Headings do not count, nor does what is a part of the full name.
+
+With `fault: shared` the second introduction of a short form is reported that stands after another 《title》: `{first}`
+is the title that has it already. A title that holds the other, without 关于 and the like, is the same.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from difflib import SequenceMatcher
 from typing import Any
 
 from govlint.document import Document
@@ -23,9 +27,12 @@ from govlint.rules.model import Rule
 from govlint.rules.pattern import emit
 from govlint.views.outline import outline
 
-KEYS: Mapping[str, Any] = {"pattern": {"type": "string", "minLength": 1}, "fault": {"enum": ["second", "early"]}}
+KEYS: Mapping[str, Any] = {
+    "pattern": {"type": "string", "minLength": 1},
+    "fault": {"enum": ["second", "early", "shared"]},
+}
 REQUIRED = ("pattern",)
-SAME, LONGEST = 6, 60
+SAME, LONGEST, ALIKE = 6, 60, 0.7
 CLEAR, HEADING = 3, 12
 BEFORE = "[^\u3400-\u9fff《“]|[对在由向经从为和与是以的到让使请从]|^"
 TITLE = lazily(r"《[^《》\n]{1,60}》$")
@@ -47,6 +54,9 @@ def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
         yield from _early(document, text, introduced)
         return
     if len(introduced) < 2:
+        return
+    if fault == "shared":
+        yield from _shared_by_two(document, text, introduced)
         return
     for part in document.view(outline):
         seen: list[tuple[str, str, tuple[int, int]]] = []
@@ -81,6 +91,25 @@ def _early(document: Document, text: str, introduced: list[re.Match[str]]) -> It
                     fields = {"match": short, "full": full}
                     yield Match(at, at + len(short), fields, None, (found.span("short"),))
                     break
+
+
+def _shared_by_two(document: Document, text: str, introduced: list[re.Match[str]]) -> Iterator[Match]:
+    """Each short form that is given to a second title."""
+    for part in document.view(outline):
+        titles: dict[str, tuple[str, tuple[int, int]]] = {}
+        for found in introduced:
+            full = _name(text, found.start())
+            if not part.start <= found.start() < part.end or not full.startswith("《"):
+                continue
+            first, place = titles.setdefault(found["short"], (full, found.span("short")))
+            if (
+                SequenceMatcher(None, first, full).ratio() < ALIKE
+                and first[1:-1] not in full
+                and full[1:-1] not in first
+            ):
+                yield Match(
+                    *found.span("short"), {"match": found["short"], "full": full, "first": first}, None, (place,)
+                )
 
 
 def _shortens(short: str, full: str) -> bool:

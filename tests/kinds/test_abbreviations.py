@@ -65,3 +65,20 @@ def test_finds_what_is_used_too_early(text: str, expected: list[str]) -> None:
     running = document.view(prose).text
     made = rule("abbreviations", pattern=PATTERN, fault="early")
     assert [running[each.start : each.end] for each in find(made, document, running)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("《某市物业条例》（以下简称《条例》），《某省档案条例》（以下简称《条例》）。", ["《条例》"]),
+        ("《某市物业条例》（以下简称《条例》），《某市物业条例》（以下简称《条例》）。", []),
+        # One title, once with the body that issued it; nearly alike.
+        ("《国务院关于节能的意见》（以下简称《意见》），《关于节能的意见》（以下简称《意见》）。", []),
+        ("《某市物业管理条例》（以下简称《条例》），《某市物业管理法条例》（以下简称《条例》）。", []),
+    ],
+)
+def test_finds_what_stands_for_two_titles(text: str, expected: list[str]) -> None:
+    document = as_document("a.txt", text)
+    running = document.view(prose).text
+    made = rule("abbreviations", pattern=PATTERN, fault="shared")
+    assert [running[each.start : each.end] for each in find(made, document, running)] == expected
