@@ -2,9 +2,9 @@
 
 Reported is the last character of a line of `least` characters or more with a full stop or three commas inside, that
 ends in a character or a figure, where the lines with text before and behind it are as long and end with 。; so do
-`share` of all that long. A blank or indented line must follow, or the sentence may go on there. Lines of a table, with
-tabs or wide gaps, are left out. For rules of `scope: source`: in running text a line without an end is joined to the
-next one.
+`share` of all that long. A blank or indented line must follow, or the sentence may go on there; where the three are
+items numbered alike the next begins anew anyway, and two commas are enough. Lines of a table, with tabs or wide gaps,
+are left out. For rules of `scope: source`: in running text a line without an end is joined to the next one.
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ SHARE = 0.8
 STOPPED = lazily("[。！？][”’」』）)]?$")
 BARE = lazily("[\u3400-\u9fff0-9%％]$")
 GAP = lazily("[\t|│]|[ \u3000]{2}")
-COMMAS, FEW = 3, 6
+ITEM = lazily(r"(?P<open>[(（]?)(?:[一二三四五六七八九十]{1,3}|[0-9０-９]{1,2})(?P<close>[)）、.．])(?![0-9])")
+COMMAS, ITEM_COMMAS, FEW = 3, 2, 6
 
 Line = tuple[int, str]
 """Where the text of a line begins, and the text without the blanks around it."""
@@ -46,8 +47,10 @@ def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
         return
     for (_, before), (start, line), (follows, after) in zip(lines, lines[1:], lines[2:], strict=False):
         end = start + len(line)
-        ends = BARE.search(line) and _runs(line, least) and all(_whole(other, least) for other in (before, after))
-        if ends and _apart(text[end:follows]):
+        among = _numbered_alike(before, line, after)
+        commas = ITEM_COMMAS if among else COMMAS
+        ends = BARE.search(line) and _runs(line, least, commas)
+        if ends and all(_whole(other, least) for other in (before, after)) and (among or _apart(text[end:follows])):
             yield Match(end - 1, end, {"match": line[-1]})
 
 
@@ -59,9 +62,15 @@ def _lines(text: str) -> Iterator[Line]:
         at += len(line) + 1
 
 
-def _runs(line: str, least: int) -> bool:
+def _numbered_alike(*lines: str) -> bool:
+    """Whether all are items with numbers of one form."""
+    found = [ITEM.match(line) for line in lines]
+    return len({each.groups() if each else None for each in found}) == 1 and found[0] is not None
+
+
+def _runs(line: str, least: int, commas: int) -> bool:
     """Whether it is running text."""
-    return len(line) >= least and not GAP.search(line) and ("。" in line or line.count("，") >= COMMAS)
+    return len(line) >= least and not GAP.search(line) and ("。" in line or line.count("，") >= commas)
 
 
 def _whole(line: str, least: int) -> bool:
