@@ -11,7 +11,10 @@ from typing import Any, NoReturn
 from govlint.language import LANGUAGES, OPTION, is_english, translated
 from govlint.rules.model import SEVERITIES
 
-COMMANDS = ("check", "outline", "figures", "rules", "explain", "test", "config", "schema", "docs", "ignore", "baseline")
+COMMANDS = (
+    *("check", "layout", "outline", "figures", "rules", "explain", "test", "config", "schema", "docs", "ignore"),
+    "baseline",
+)
 HELP = """\
 govlint：中文公文、事务文书的规范检查
 用法：govlint [选项] 文件或文件夹…        （- 表示从标准输入读）
@@ -41,6 +44,7 @@ govlint：中文公文、事务文书的规范检查
       --rules 路径        另加规则（可多次）
 命令  check 检查（可省）  rules 列规则   explain 说明     test 测规则
       outline 看结构  figures 看数字  config 看配置  schema 规则的 JSON Schema
+      layout [--fix --output-dir 文件夹] 文件   只查 Word 稿版面（--fix 改副本）
       baseline [--prune|--accept-new] 路径   把现有问题记为旧账，只报新问题
       ignore 规则 "原文" --reason 理由 [--until 日期] [--path 文件]   豁免一处
       docs [--check] 文件夹   由规则写出说明文档（每条一页），或核对是否过时
@@ -142,6 +146,7 @@ def check_parser() -> Parser:
     parser.add_argument("--stdin-filename", default="-")
     parser.add_argument("--revisions", type=one_of(("accepted", "original")), default="accepted")
     parser.add_argument("--version", action="store_true")
+    parser.set_defaults(layout=False)
     return parser
 
 

@@ -34,7 +34,7 @@ def _main(arguments: Sequence[str]) -> int:
     if remark:
         say(f"govlint: {translated(remark)}")
     try:
-        return run_check(rest) if command == "check" else run_command(command, rest)
+        return run_check(command, rest) if command in ("check", "layout") else run_command(command, rest)
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else FAILED
     except KeyboardInterrupt:
@@ -53,12 +53,16 @@ def _main(arguments: Sequence[str]) -> int:
         return FAILED
 
 
-def run_check(arguments: Sequence[str]) -> int:
-    """`govlint [check] PATH…`."""
+def run_check(command: str, arguments: Sequence[str]) -> int:
+    """`govlint [check] PATH…`, or `govlint layout PATH…`."""
     given = check_parser().parse(arguments)
     if given.help or given.version:
         sys.stdout.write(help_text() if given.help else f"govlint {__version__}\n")
         return 0
+    if command == "layout":
+        from govlint.runs.layout import only_layout
+
+        only_layout(given)
     from govlint.runs.run import run
 
     return run(given, lookup(given))

@@ -65,6 +65,10 @@ class Report:
 
     def add(self, checked: Checked) -> None:
         """Answer one draft. Raises `ConfigError` if the copy cannot be written."""
+        if checked.document is None:
+            # There is no copy to say it in.
+            for finding in checked.findings:
+                say(f"{checked.path}:1:1: {finding.code} {finding.message}")
         if checked.document is None or not checked.findings:
             return
         target = self.target(checked.path)

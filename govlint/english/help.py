@@ -38,6 +38,8 @@ Settings  --config FILE      this configuration     --isolated  none
 Commands  check (may be left out)  rules list     explain      test rules
           outline structure  figures numbers  config settings
           schema JSON Schema of rules
+          layout [--fix --output-dir FOLDER] FILE   only how Word drafts are
+                             set; --fix sets copies right
           baseline [--prune|--accept-new] PATH   take what there is for old
           ignore RULE "TEXT" --reason WHY [--until DATE] [--path FILE]
           docs [--check] FOLDER   pages made from the rules, or whether current

@@ -62,6 +62,17 @@ PROGRAM = {
     "--format docx 要用 --output-dir 指明放批注稿的文件夹": (
         "--format docx needs --output-dir, the folder for the commented drafts"
     ),
+    # The layout of Word drafts.
+    "govlint layout --fix 改的是副本，要用 --output-dir 指明放副本的文件夹": (
+        "govlint layout --fix changes copies and needs --output-dir, the folder for them"
+    ),
+    "govlint layout 只在副本里改：--fix --output-dir 文件夹；不能用 {}": (
+        "govlint layout changes nothing but copies: --fix --output-dir FOLDER; it does not take {:raw}"
+    ),
+    "不是 Word 文稿，没有版面可查（能查 .docx、.docm；装了 LibreOffice，还有 .doc、.wps、.odt、.rtf）": (
+        "no Word draft, so there is no layout to check (.docx, .docm; with LibreOffice also .doc, .wps, .odt, .rtf)"
+    ),
+    "不是 Word 文稿": "no Word draft",
     "批注稿写不了：{}": "cannot write the commented draft: {}",
     "可改为“{}”": "Suggestion: “{:raw}”",
     "可删去": "Suggestion: delete",

@@ -24,6 +24,10 @@ if TYPE_CHECKING:
 def run(given: Namespace, settings_for: Lookup) -> int:
     """Check what the options ask for; the exit code (see `govlint.runs.tally`). Raises `ConfigError`."""
     targets = find_targets(given.paths or ["."], settings_for, stdin_name=given.stdin_filename)
+    if given.layout:
+        from govlint.runs.layout import of_word
+
+        targets = [of_word(target) for target in targets]
     checker = Checker(encoding=given.encoding, max_size=given.max_size or MAX_SIZE, revisions=given.revisions)
     known: dict[str, Rule] = {}
     for settings in dict.fromkeys(target.settings for target in targets) or [settings_for(os.getcwd())]:
