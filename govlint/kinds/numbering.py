@@ -51,6 +51,7 @@ KEYS: Mapping[str, Any] = {
     "unless": {"type": "string", "minLength": 1},
 }
 REQUIRED = ("fault", "forms")
+ARTICLE = "第一条"
 REACH = 20_000
 """How far, in characters, a missing item is looked for."""
 LIKE_ARTICLES = 15
@@ -134,7 +135,11 @@ def _wrong_numbers(part: Part, text: str, previous: tuple[Item, ...]) -> Iterato
         roots.append(roots[item.before] if before else item.form)
         if before is None and item.number > 1 and item.firm:
             ahead = last.get(item.form)
-            if ahead is None or ahead.number != item.number - 1 or ahead.span[0] >= began:
+            if ahead and _goes_on(item, ahead, began):
+                due = ahead.number + 1
+                stretch = max(ahead.span[1], item.span[0] - REACH), item.span[0]
+                yield Slip("gap", item, ahead, _mark(text, item, due), due, stretch, item.number - due)
+            elif ahead is None or ahead.number != item.number - 1 or ahead.span[0] >= began:
                 begin = items[item.parent].span[1] if item.parent >= 0 else began
                 begin = max(begin, ahead.span[1] if ahead else 0, item.span[0] - REACH)
                 parent = items[item.parent] if item.parent >= 0 else None
@@ -152,6 +157,11 @@ def _wrong_numbers(part: Part, text: str, previous: tuple[Item, ...]) -> Iterato
             fault = "varied" if item.form.is_kin(before.form) else "mixed"
             yield Slip(fault, item, before, _mark(text, before, item.number), size=1)
         last[item.form] = item
+
+
+def _goes_on(item: Item, ahead: Item, began: int) -> bool:
+    """Whether an article goes on from one in an earlier chapter of the same document, with some left out between."""
+    return item.form.name == ARTICLE and ahead.span[0] >= began and item.number > ahead.number + 1
 
 
 def _singles(part: Part, text: str, following: tuple[Item, ...]) -> Iterator[Slip]:
