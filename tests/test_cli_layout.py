@@ -79,3 +79,14 @@ def test_in_a_folder_it_is_left_out_and_counted(govlint, draft):
     assert run.out.startswith(f"a.docx:1:1: {FOUND}\n")
     assert "a.txt" not in run.out
     assert run.err.endswith("跳过 1 个文件或文件夹：不是 Word 文稿 1 个。\n")
+
+
+def test_a_draft_that_no_rule_is_about_is_named(govlint, folder):
+    """A summary of work has no layout of its own in the norm."""
+    word = docx.Document()
+    for line in ("2023年工作总结", "全年工作有序开展，各项任务全部完成。"):
+        word.add_paragraph(line)
+    word.save("z.docx")
+    says = "z.docx：没有一条版面规则管这种文稿，版面没有查\n检查了 1 个文件，没有发现问题。\n"
+    assert govlint("layout", *PACKS, "z.docx") == (0, "", says)
+    assert govlint("layout", *PACKS, "z.docx").err == says  # known from the cache

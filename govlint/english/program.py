@@ -73,6 +73,7 @@ PROGRAM = {
         "no Word draft, so there is no layout to check (.docx, .docm; with LibreOffice also .doc, .wps, .odt, .rtf)"
     ),
     "不是 Word 文稿": "no Word draft",
+    "{}：没有一条版面规则管这种文稿，版面没有查": "{:raw}: no layout rule is about such a draft; layout not checked",
     "批注稿写不了：{}": "cannot write the commented draft: {}",
     "可改为“{}”": "Suggestion: “{:raw}”",
     "可删去": "Suggestion: delete",

@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import os
 from argparse import Namespace
+from collections.abc import Iterable
 
 from govlint.answer.copy import CONVERTED, WORD
+from govlint.check import Checked
 from govlint.config import ConfigError
 from govlint.files import Target
+from govlint.kinds.genre import chosen
 from govlint.rules.load import Fault
+from govlint.rules.model import Rule
+from govlint.tell import say
+from govlint.views.layout import layout
 
 FAMILY = "LY"
 CHANGING = ("fix_only", "diff", "unsafe_fixes", "exit_non_zero_on_fix")
@@ -41,3 +47,12 @@ def of_word(target: Target) -> Target:
         return target._replace(skipped="不是 Word 文稿")
     formats = "不是 Word 文稿，没有版面可查（能查 .docx、.docm；装了 LibreOffice，还有 .doc、.wps、.odt、.rtf）"
     return target._replace(fault=formats)
+
+
+def remark_unruled(checked: Checked, rules: Iterable[Rule]) -> None:
+    """Say of a Word draft that no rule of layout is about its genre: that nothing was found there means nothing."""
+    document = checked.document
+    looks = document.view(layout) if document else None
+    plans = [rule.plan for rule in rules if rule.kind == "layout"]
+    if document and not (looks and any(list(chosen(looks.parts[:1], plan[-1])) for plan in plans)):
+        say(f"{checked.path}：没有一条版面规则管这种文稿，版面没有查")

@@ -25,7 +25,7 @@ def run(given: Namespace, settings_for: Lookup) -> int:
     """Check what the options ask for; the exit code (see `govlint.runs.tally`). Raises `ConfigError`."""
     targets = find_targets(given.paths or ["."], settings_for, stdin_name=given.stdin_filename)
     if given.layout:
-        from govlint.runs.layout import of_word
+        from govlint.runs.layout import of_word, remark_unruled
 
         targets = [of_word(target) for target in targets]
     checker = Checker(encoding=given.encoding, max_size=given.max_size or MAX_SIZE, revisions=given.revisions)
@@ -42,6 +42,8 @@ def run(given: Namespace, settings_for: Lookup) -> int:
             checked = sift(checked, sieves)
             checked = amender.amend(checked, target) if amender else checked
             tally.add(checked, target)
+            if given.layout:
+                remark_unruled(checked, checker.rules(target.settings))
             if given.verbose and checked.document:
                 say(f"{checked.path}：编码 {checked.document.encoding}")
             told = spoken(checked)
