@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping
+from pathlib import Path
 from textwrap import indent
 from typing import Any
 
@@ -113,3 +114,9 @@ def word_draft(*lines: str) -> bytes:
     data = io.BytesIO()
     document.save(data)
     return data.getvalue()
+
+
+def write(path: str, text: str | bytes) -> None:
+    """Write a file, text in UTF-8 with its line ends as they are, and the folders it lies in."""
+    Path(path).parent.mkdir(parents=True, exist_ok=True)
+    Path(path).write_bytes(text.encode() if isinstance(text, str) else text)

@@ -14,15 +14,11 @@ import pytest
 
 from govlint import __version__
 from govlint.arguments import COMMANDS, HELP, check_parser
+from tests.builders import write
 from tests.conftest import PACK
 
 BAD = "这是坏字。\n第二行有疑字，还有坏字。\n"
 CLEAN = "这是好字。\n"
-
-
-def write(path: str, text: str | bytes) -> None:
-    Path(path).parent.mkdir(parents=True, exist_ok=True)
-    Path(path).write_bytes(text.encode() if isinstance(text, str) else text)
 
 
 def test_findings_are_flake8_lines_and_the_summary_goes_to_stderr(zz):

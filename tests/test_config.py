@@ -8,12 +8,8 @@ from pathlib import Path
 import pytest
 
 from govlint.config import ConfigError, Glob, Lookup, Settings, on_command_line, read
+from tests.builders import write
 from tests.conftest import PACK
-
-
-def write(path: str, text: str) -> None:
-    Path(path).parent.mkdir(parents=True, exist_ok=True)
-    Path(path).write_text(text, encoding="utf-8")
 
 
 def settings_of(folder: str = ".", **options: object) -> Settings:

@@ -17,12 +17,12 @@ from typing import Any
 
 from govlint.document import Document
 from govlint.kinds import Compiled, Match, Sources
+from govlint.kinds.genre import PATTERN
 from govlint.kinds.pattern import compiled, translate
 from govlint.rules.model import Rule
 from govlint.views.outline import Part, outline
 from govlint.views.simplified import simplified
 
-PATTERN = {"type": "string", "minLength": 1}
 WAYS = ("title", "own", "foreign", "speaks")
 BODY = {
     "type": "object",

@@ -12,6 +12,7 @@ import pytest
 
 from govlint.check import Checker
 from govlint.document import Document, Span
+from tests.builders import write
 from tests.conftest import PACK
 
 BAD = "这是坏字。\n第二行有疑字，还有坏字。\n"
@@ -22,11 +23,6 @@ SUMMARY = "修正了 2 处（1 个文件），1 处须人工处理：没有自�
 UNSAFE_PACK = (
     PACK.read_text("utf-8").replace("ZZ", "ZY").replace("name: ", "name: my-").replace("safe: true", "safe: false")
 )
-
-
-def write(path: str, text: str | bytes) -> None:
-    Path(path).parent.mkdir(parents=True, exist_ok=True)
-    Path(path).write_bytes(text.encode() if isinstance(text, str) else text)
 
 
 def read(path: str) -> str:

@@ -13,23 +13,12 @@ from hypothesis import strategies as st
 
 from govlint.config import ConfigError
 from govlint.sieves.baseline import Known, match, quoted, read, render
+from tests.builders import write
 from tests.conftest import PACK
 
 BASE = ".govlint-baseline.json"
 HEAD = "第一段写得还可以，没有什么不妥。\n"
 OLD = "　　今年全县各级各部门都有坏字，请有关单位认真改正。\n"
-
-
-@pytest.fixture
-def lint(govlint, folder):
-    """Run govlint under a configuration with the test pack."""
-    write(".govlint.yaml", f"rules: [{json.dumps(str(PACK))}]\n")
-    return govlint
-
-
-def write(path: str, text: str) -> None:
-    Path(path).parent.mkdir(parents=True, exist_ok=True)
-    Path(path).write_bytes(text.encode())
 
 
 @pytest.mark.parametrize(

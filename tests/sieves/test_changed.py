@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import subprocess
-from pathlib import Path
 
 import pytest
 
 from govlint.sieves.changed import Lines, binaries, changes
+from tests.builders import write
 
 BAD = "一有坏字。\n二有疑字。\n三有坏字。\n"
 
@@ -38,11 +38,6 @@ def git(*arguments: str) -> None:
 def commit() -> None:
     git("add", "-A")
     git("commit", "-q", "-m", "x")
-
-
-def write(path: str, text: str | bytes) -> None:
-    Path(path).parent.mkdir(parents=True, exist_ok=True)
-    Path(path).write_bytes(text.encode() if isinstance(text, str) else text)
 
 
 @pytest.mark.parametrize(

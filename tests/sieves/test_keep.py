@@ -10,21 +10,10 @@ from pathlib import Path
 import pytest
 import yaml
 
+from tests.builders import write
 from tests.conftest import PACK
 
 SIDE, BASE = ".govlint-ignore.yaml", ".govlint-baseline.json"
-
-
-@pytest.fixture
-def run(govlint, folder):
-    """Run govlint under a configuration with the test pack."""
-    write(".govlint.yaml", f"rules: [{json.dumps(str(PACK))}]\n")
-    return govlint
-
-
-def write(path: str, text: str) -> None:
-    Path(path).parent.mkdir(parents=True, exist_ok=True)
-    Path(path).write_bytes(text.encode())
 
 
 def text_of(path: str) -> str:
@@ -34,14 +23,14 @@ def text_of(path: str) -> str:
 # govlint ignore
 
 
-def test_ignore_writes_an_entry_that_holds(run):
+def test_ignore_writes_an_entry_that_holds(lint):
     write("a.txt", "有坏字。\n")
-    done = run("ignore", "ZZ101", "有坏字", "--reason", "引文", "--until", "2999-12-31", "--path", "a.txt")
+    done = lint("ignore", "ZZ101", "有坏字", "--reason", "引文", "--until", "2999-12-31", "--path", "a.txt")
     assert (done.code, done.out) == (0, f"已写入 {SIDE}：ZZ101 有坏字 /a.txt 引文 2999-12-31\n")
     assert text_of(SIDE) == (
         '- rule: ZZ101\n  text: "有坏字"\n  path: "/a.txt"\n  reason: "引文"\n  until: 2999-12-31\n'
     )
-    assert run("a.txt").code == 0
+    assert lint("a.txt").code == 0
 
 
 @pytest.mark.parametrize(
@@ -56,9 +45,9 @@ def test_ignore_writes_an_entry_that_holds(run):
         ("-   rule: ZZ2\n    text: 疑字\n    reason: 引文\n", None),
     ],
 )
-def test_ignore_appends_and_leaves_all_else_as_it_is(run, old, new):
+def test_ignore_appends_and_leaves_all_else_as_it_is(lint, old, new):
     write(SIDE, old)
-    assert run("ignore", "bad-word", "坏：“字”#", "--reason", "引文").code == 0
+    assert lint("ignore", "bad-word", "坏：“字”#", "--reason", "引文").code == 0
     after = text_of(SIDE)
     assert after.startswith(old + (new or ""))
     assert ("\r\n" in after[len(old) :]) == ("\r\n" in old)
@@ -66,42 +55,42 @@ def test_ignore_appends_and_leaves_all_else_as_it_is(run, old, new):
 
 
 @pytest.mark.parametrize("old", ["[]\n", "[{rule: ZZ2, text: 疑字, reason: 引文}]\n", "- {rule: ZZ2, text: 疑字, reason: 引文}\n...\n"])  # fmt: skip
-def test_ignore_does_not_spoil_a_file_that_it_cannot_append_to(run, old):
+def test_ignore_does_not_spoil_a_file_that_it_cannot_append_to(lint, old):
     write(SIDE, old)
-    done = run("ignore", "ZZ101", "坏字", "--reason", "引文")
+    done = lint("ignore", "ZZ101", "坏字", "--reason", "引文")
     assert (done.code, text_of(SIDE)) == (2, old)
     assert "请手工添上这一条" in done.err
     assert '- rule: ZZ101 text: "坏字" reason: "引文"' in done.err
 
 
-def test_ignore_goes_into_the_nearest_file_upward_with_paths_from_there(run, monkeypatch):
+def test_ignore_goes_into_the_nearest_file_upward_with_paths_from_there(lint, monkeypatch):
     write("d/a.txt", "有坏字。\n")
     write(SIDE, "")
     monkeypatch.chdir("d")
     for path in ("a.txt", "*.txt", "sub/*.txt", "../d/a.txt"):
-        assert run("ignore", "ZZ101", "--path", path, "--reason", "引文").code == 0
+        assert lint("ignore", "ZZ101", "--path", path, "--reason", "引文").code == 0
     paths = [each["path"] for each in yaml.safe_load(text_of(f"../{SIDE}"))]
     assert paths == ["/d/a.txt", "/d/**/*.txt", "/d/sub/*.txt", "/d/a.txt"]
-    assert run("a.txt").code == 0
+    assert lint("a.txt").code == 0
     assert not os.path.exists(SIDE)
 
 
-def test_a_path_with_the_signs_of_a_pattern_stands_for_itself(run):
+def test_a_path_with_the_signs_of_a_pattern_stands_for_itself(lint):
     write("a[1]*.txt", "有坏字。\n")
     write("a1x.txt", "有坏字。\n")
-    run("ignore", "ZZ101", "--path", "a[1]*.txt", "--reason", "引文")
-    assert [line.split(":")[0] for line in run(".").out.splitlines()] == ["a1x.txt"]
+    lint("ignore", "ZZ101", "--path", "a[1]*.txt", "--reason", "引文")
+    assert [line.split(":")[0] for line in lint(".").out.splitlines()] == ["a1x.txt"]
 
 
-def test_a_new_file_lies_beside_the_configuration_or_at_the_top_of_the_repository(run, monkeypatch, folder):
+def test_a_new_file_lies_beside_the_configuration_or_at_the_top_of_the_repository(lint, monkeypatch, folder):
     os.makedirs("d/e")
     monkeypatch.chdir("d/e")
-    run("ignore", "ZZ101", "坏字", "--reason", "引文")
+    lint("ignore", "ZZ101", "坏字", "--reason", "引文")
     assert (folder / SIDE).exists()
     (folder / SIDE).unlink()
     (folder / ".govlint.yaml").unlink()
     os.mkdir(folder / "d" / ".git")
-    run("ignore", "AA101", "坏字", "--reason", "引文")
+    lint("ignore", "AA101", "坏字", "--reason", "引文")
     assert (folder / "d" / SIDE).exists()
 
 
@@ -121,19 +110,19 @@ def test_a_new_file_lies_beside_the_configuration_or_at_the_top_of_the_repositor
         ([], "缺少"),
     ],
 )
-def test_ignore_refuses(run, arguments, said):
-    done = run("ignore", *arguments)
+def test_ignore_refuses(lint, arguments, said):
+    done = lint("ignore", *arguments)
     assert done.code == 2
     assert said in done.err
     assert not os.path.exists(SIDE)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="permissions are different there")
-def test_a_link_stays_and_permissions_stay(run):
+def test_a_link_stays_and_permissions_stay(lint):
     write("elsewhere.yaml", "")
     os.chmod("elsewhere.yaml", 0o640)
     os.symlink("elsewhere.yaml", SIDE)
-    run("ignore", "ZZ101", "坏字", "--reason", "引文")
+    lint("ignore", "ZZ101", "坏字", "--reason", "引文")
     assert os.path.islink(SIDE)
     assert stat.S_IMODE(os.stat("elsewhere.yaml").st_mode) == 0o640
     assert text_of("elsewhere.yaml").startswith("- rule: ZZ101")
@@ -149,10 +138,10 @@ def drafts() -> dict[str, int]:
     return {draft: sum(each.get("count", 1) for each in entries) for draft, entries in found.items()}
 
 
-def test_baseline_then_silence_then_only_what_is_new(run):
+def test_baseline_then_silence_then_only_what_is_new(lint):
     write("b.txt", "有坏字。\n有坏字。\n")
     write("d/a.txt", "有疑字。\n")
-    done = run("baseline")
+    done = lint("baseline")
     assert (done.code, done.out) == (0, f"{BASE}：2 个文件的 3 处旧问题，新收 3 处，删去 0 处。\n")
     assert text_of(BASE) == (
         '{\n  "version": 1,\n  "drafts": {\n'
@@ -160,28 +149,28 @@ def test_baseline_then_silence_then_only_what_is_new(run):
         '    "d/a.txt": [\n      {"rule": "ZZ201", "before": "有", "text": "疑字", "after": "。"}\n    ]\n'
         "  }\n}\n"
     )
-    done = run(".")
+    done = lint(".")
     assert (done.code, done.out) == (0, "")
     assert done.err == f"检查了 2 个文件，没有发现问题。\n另有 3 处按 {BASE} 不报。\n"
     write("b.txt", "有坏字。\n有坏字。\n又见坏字！\n")
-    assert run(".").out == "b.txt:3:3: ZZ101 “坏字”应为“好字”\n"
+    assert lint(".").out == "b.txt:3:3: ZZ101 “坏字”应为“好字”\n"
 
 
-def test_without_findings_there_is_no_baseline(run):
+def test_without_findings_there_is_no_baseline(lint):
     write("a.txt", "有好字。\n")
-    assert run("baseline").out == "没有发现问题，不需要基线。\n"
+    assert lint("baseline").out == "没有发现问题，不需要基线。\n"
     assert not os.path.exists(BASE)
-    assert run("baseline", "gone").err == "gone: 没有检查：没有这个文件或文件夹\n"
+    assert lint("baseline", "gone").err == "gone: 没有检查：没有这个文件或文件夹\n"
     os.mkdir("empty")
-    assert run("baseline", "empty").code == 2
+    assert lint("baseline", "empty").code == 2
 
 
-def test_a_baseline_only_shrinks_unless_new_findings_are_accepted(run):
+def test_a_baseline_only_shrinks_unless_new_findings_are_accepted(lint):
     write("a.txt", "一有坏字。\n二有疑字。\n")
-    run("baseline")
+    lint("baseline")
     write("a.txt", "二有疑字。\n")
     write("b.txt", "三有坏字。\n")
-    done = run("baseline")
+    done = lint("baseline")
     assert (done.code, drafts()) == (1, {"a.txt": 1})
     assert done.out == (
         f"{BASE}：1 个文件的 1 处旧问题，新收 0 处，删去 1 处。\n"
@@ -189,114 +178,114 @@ def test_a_baseline_only_shrinks_unless_new_findings_are_accepted(run):
     )
     # What became clean stays clean.
     write("a.txt", "一有坏字。\n二有疑字。\n")
-    assert run("a.txt").out == "a.txt:1:3: ZZ101 “坏字”应为“好字”\n"
-    assert (run("baseline", "--accept-new", "b.txt").code, drafts()) == (0, {"a.txt": 1, "b.txt": 1})
+    assert lint("a.txt").out == "a.txt:1:3: ZZ101 “坏字”应为“好字”\n"
+    assert (lint("baseline", "--accept-new", "b.txt").code, drafts()) == (0, {"a.txt": 1, "b.txt": 1})
 
 
-def test_prune_drops_what_is_gone_and_nothing_else(run):
-    assert run("baseline", "--prune").code == 2
+def test_prune_drops_what_is_gone_and_nothing_else(lint):
+    assert lint("baseline", "--prune").code == 2
     write("a.txt", "一有坏字。\n二有疑字。\n")
     write("b.txt", "三有坏字。\n")
     write("gone.txt", "四有坏字。\n")
-    run("baseline")
+    lint("baseline")
     write("a.txt", "二有疑字。\n新有坏字。\n")
     os.unlink("gone.txt")
     os.unlink("b.txt")
-    assert (run("baseline", "--prune", "a.txt").code, drafts()) == (0, {"a.txt": 1, "b.txt": 1, "gone.txt": 1})
-    assert (run("baseline", "--prune").code, drafts()) == (0, {"a.txt": 1})
+    assert (lint("baseline", "--prune", "a.txt").code, drafts()) == (0, {"a.txt": 1, "b.txt": 1, "gone.txt": 1})
+    assert (lint("baseline", "--prune").code, drafts()) == (0, {"a.txt": 1})
     write("a.txt", "好字。\n")
-    assert run("baseline", "--prune").out == f"{BASE}：0 个文件的 0 处旧问题，新收 0 处，删去 1 处。\n"
+    assert lint("baseline", "--prune").out == f"{BASE}：0 个文件的 0 处旧问题，新收 0 处，删去 1 处。\n"
     assert drafts() == {}
 
 
-def test_entries_of_rules_that_are_off_are_kept(run):
+def test_entries_of_rules_that_are_off_are_kept(lint):
     write("a.txt", "一有坏字。\n二有疑字。\n")
-    run("baseline")
+    lint("baseline")
     write("a.txt", "好字。\n")
-    run("baseline", "--select", "ZZ1")
+    lint("baseline", "--select", "ZZ1")
     assert drafts() == {"a.txt": 1}
 
 
-def test_a_draft_that_could_not_be_checked_keeps_its_entries(run):
+def test_a_draft_that_could_not_be_checked_keeps_its_entries(lint):
     write("a.txt", "一有坏字。\n")
     write("b.txt", "二有坏字。\n")
-    run("baseline")
+    lint("baseline")
     write("a.txt", "")
-    done = run("baseline", "--prune")
+    done = lint("baseline", "--prune")
     assert (done.code, done.err, drafts()) == (2, "a.txt: 没有检查：文件里没有文字\n", {"a.txt": 1, "b.txt": 1})
 
 
-def test_a_renamed_draft_keeps_its_entries(run):
+def test_a_renamed_draft_keeps_its_entries(lint):
     write("a.txt", "一有坏字。\n二有疑字。\n")
     write("b.txt", "三有坏字。\n")
-    run("baseline")
+    lint("baseline")
     os.mkdir("old")
     os.rename("a.txt", "old/c.txt")
     write("old/c.txt", "一有坏字。\n二有疑字。\n新有坏字。\n")
-    done = run("baseline")
+    done = lint("baseline")
     assert (done.code, drafts()) == (1, {"b.txt": 1, "old/c.txt": 2})
     assert "新收 0 处，删去 0 处。\n另有 1 处新问题没有收进" in done.out
 
 
-def test_what_is_ignored_does_not_go_into_the_baseline(run):
+def test_what_is_ignored_does_not_go_into_the_baseline(lint):
     write("a.txt", "一有坏字。\n二有坏字。\n")
-    run("ignore", "ZZ101", "一有坏字", "--reason", "引文")
-    run("baseline")
+    lint("ignore", "ZZ101", "一有坏字", "--reason", "引文")
+    lint("baseline")
     assert drafts() == {"a.txt": 1}
-    assert run(".").code == 0
+    assert lint(".").code == 0
 
 
-def test_writing_it_again_changes_nothing(run):
+def test_writing_it_again_changes_nothing(lint):
     write("a.txt", "一有坏字。\n二有疑字。\n三有坏字。\n")
-    run("baseline")
+    lint("baseline")
     before, when = text_of(BASE), os.stat(BASE).st_mtime_ns
     write("a.txt", "三有坏字。\r\n\r\n二有疑字。\r\n一有坏字。\r\n")
-    assert run("baseline").code == 0
+    assert lint("baseline").code == 0
     assert (text_of(BASE), os.stat(BASE).st_mtime_ns) == (before, when)
 
 
-def test_each_draft_belongs_to_the_nearest_baseline(run, monkeypatch):
+def test_each_draft_belongs_to_the_nearest_baseline(lint, monkeypatch):
     write("d/a.txt", "有坏字。\n")
     write("b.txt", "有坏字。\n")
     write(f"d/{BASE}", '{"version": 1, "drafts": {}}')
-    assert run("baseline", "--accept-new").code == 0
+    assert lint("baseline", "--accept-new").code == 0
     assert drafts() == {"b.txt": 1}
     assert list(json.loads(text_of(f"d/{BASE}"))["drafts"]) == ["a.txt"]
-    assert run(".").code == 0
+    assert lint(".").code == 0
 
 
-def test_a_named_baseline(run):
+def test_a_named_baseline(lint):
     write("d/a.txt", "有坏字。\n")
-    assert run("baseline", "--baseline", "other/known.json", "d").code == 2
+    assert lint("baseline", "--baseline", "other/known.json", "d").code == 2
     os.mkdir("other")
-    assert run("baseline", "--baseline", "other/known.json", "d").code == 0
+    assert lint("baseline", "--baseline", "other/known.json", "d").code == 0
     assert list(json.loads(text_of("other/known.json"))["drafts"]) == ["../d/a.txt"]
-    done = run("--baseline", "other/known.json", "d")
+    done = lint("--baseline", "other/known.json", "d")
     assert (done.code, done.err.splitlines()[-1]) == (0, "另有 1 处按 other/known.json 不报。")
-    assert run("d").code == 1
+    assert lint("d").code == 1
 
 
-def test_drafts_elsewhere_get_their_baseline_there(run, monkeypatch):
+def test_drafts_elsewhere_get_their_baseline_there(lint, monkeypatch):
     write("repository/.git/config", "")
     write("repository/d/.govlint.yaml", f"rules: [{json.dumps(str(PACK))}]\n")
     write("repository/d/a.txt", "有坏字。\n")
     write("repository/d/e/b.txt", "有坏字。\n")
     os.mkdir("elsewhere")
     monkeypatch.chdir("elsewhere")
-    assert run("baseline", "../repository/d/a.txt", "../repository/d/e").code == 0
+    assert lint("baseline", "../repository/d/a.txt", "../repository/d/e").code == 0
     assert os.path.exists(f"../repository/d/{BASE}")
     assert os.listdir() == []
 
 
-def test_config_names_the_side_files(run, folder):
+def test_config_names_the_side_files(lint, folder):
     write("d/a.txt", "有坏字。\n")
     for path in (SIDE, f"d/{SIDE}", BASE):
         write(path, "")
-    assert run("config", "d").out.splitlines()[-3:] == [
+    assert lint("config", "d").out.splitlines()[-3:] == [
         f"豁免：{folder / 'd' / SIDE}", f"豁免：{folder / SIDE}", f"基线：{folder / BASE}"
     ]  # fmt: skip
-    assert "豁免" not in run("config", "--isolated", "d").out
+    assert "豁免" not in lint("config", "--isolated", "d").out
 
 
-def test_the_standard_input_has_no_baseline(run):
-    assert run("baseline", "-").err == "govlint: 基线是文件的，不能从标准输入读\n"
+def test_the_standard_input_has_no_baseline(lint):
+    assert lint("baseline", "-").err == "govlint: 基线是文件的，不能从标准输入读\n"

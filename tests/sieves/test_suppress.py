@@ -15,6 +15,7 @@ from govlint.document import Document, Span
 from govlint.rules.select import Selector
 from govlint.sieves.ignores import Ignore, squeezed
 from govlint.sieves.suppress import Shelf
+from tests.builders import write
 from tests.conftest import PACK
 
 TEXT = "前言。\n第一段有坏字，请改。\n第二段有疑字，也有坏字。\n"
@@ -33,11 +34,6 @@ def lint(govlint, folder):
         return [" ".join(line.split(" ")[:2]) for line in done.out.splitlines()], done
 
     return run
-
-
-def write(path: str, text: str) -> None:
-    Path(path).parent.mkdir(parents=True, exist_ok=True)
-    Path(path).write_bytes(text.encode())
 
 
 def entry(rule: str = "ZZ101", **more: str) -> str:
