@@ -30,12 +30,15 @@ class CompiledPacks(BuildHookInterface):  # type: ignore[misc]
                 (Path(self.root) / "govlint" / "engine" / MODULE).write_bytes(built.read_bytes())
             return
         sys.path.insert(0, self.root)
-        from govlint.rules.build import write
+        from govlint.rules.build import write, write_patterns
 
         target = Path(self.folder.name) / "_built.py"
         write(target)
         for file in (target, target.with_suffix(".bin")):
             build_data["force_include"][str(file)] = f"govlint/rules/{file.name}"
+        patterns = Path(self.folder.name) / "_patterns.bin"
+        write_patterns(patterns)
+        build_data["force_include"][str(patterns)] = f"govlint/engine/{patterns.name}"
         if built:
             build_data["force_include"][str(built)] = f"govlint/engine/{MODULE}"
             build_data["pure_python"] = False

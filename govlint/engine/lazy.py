@@ -1,61 +1,156 @@
-"""Patterns that are compiled when a text could match them: a short draft needs few of those that govlint has."""
+"""Patterns that are made when they are first used: from what `re` made of them before, where that was kept.
+
+Compiling the patterns that a draft needs takes longer than checking the draft. What `re` translates a pattern into is a
+list of numbers, which differs from one Python to another; made from it, a pattern is there a hundred times sooner. The
+wheel carries the numbers for the Python that built it; those of another are kept in the user's cache folder after its
+first run. Where there are none, nothing but the time is another.
+"""
 
 from __future__ import annotations
 
 import marshal
 import re
 import sys
-from collections.abc import Iterator
-from typing import Any, cast
+from array import array
+from functools import cache
+from itertools import islice
+from pathlib import Path
+from typing import Any, NamedTuple, cast
 
-from govlint.engine.sketch import places
+from govlint import __version__
 
+BUILT = Path(__file__).with_name("_patterns.bin")
+MOST = 8_000
+"""So many patterns are kept at most: packs that are edited leave theirs behind."""
 USED = ("match", "search", "fullmatch", "finditer", "findall", "split", "sub", "subn", "groupindex", "groups")
-SHORT = 2_000
-"""So many characters in all are looked at by a sketch before the pattern is compiled."""
+
+_asked: set[tuple[str | bytes, int]] = set()
+"""The patterns that this process knows of, with their flags."""
 
 
-def lazily(source: str, flags: int = 0, sketch: bytes = b"") -> re.Pattern[str]:
-    """What `re.compile` gives, compiled when it is first used on a text in which its marshalled sketch matches."""
-    return cast("re.Pattern[str]", _Lazy(source, flags, sketch))
+def lazily(source: str | bytes, flags: int = 0) -> re.Pattern[str]:
+    """What `re.compile` gives, made when it is first used."""
+    _asked.add((source, int(flags)))
+    return cast("re.Pattern[str]", _Lazy(source, int(flags)))
 
 
 class _Lazy:
-    """Stands for a pattern. Once that is compiled, its methods stand here too, and those of this class no longer."""
+    """Stands for a pattern. Once that is made, its methods stand here too."""
 
-    def __init__(self, pattern: str, flags: int, sketch: bytes) -> None:
+    def __init__(self, pattern: str | bytes, flags: int) -> None:
         self.pattern = pattern
         self.flags = flags
-        self._sketch = sketch
-        self._left = SHORT if sketch else -1
-
-    def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
-        return None if self._is_vain(text, start, end, 1) else self._compiled().match(text, start, end)
-
-    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
-        return None if self._is_vain(text, start, end) else self._compiled().search(text, start, end)
-
-    def fullmatch(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
-        return None if self._is_vain(text, start, end, 1) else self._compiled().fullmatch(text, start, end)
-
-    def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
-        return iter(()) if self._is_vain(text, start, end) else self._compiled().finditer(text, start, end)
-
-    def _is_vain(self, text: str, start: int, end: int, begins: int = -1) -> bool:
-        """Whether no match begins from `start` on, at one place or (-1) any."""
-        text = text[:end] if end < len(text) else text
-        self._left -= len(text)
-        if self._left < 0:
-            return False
-        there = places(text)
-        return not there.reached(marshal.loads(self._sketch), there.all & begins << min(start, len(text) + 1))
-
-    def _compiled(self) -> re.Pattern[str]:
-        made = re.compile(self.pattern, self.flags)
-        self.__dict__.update({each: getattr(made, each) for each in USED})
-        return made
 
     def __getattr__(self, name: str) -> Any:
         if name not in USED:
             raise AttributeError(name)
-        return getattr(self._compiled(), name)
+        made = make(self.pattern, self.flags)
+        self.__dict__.update({each: getattr(made, each) for each in USED})
+        return self.__dict__[name]
+
+
+class Translated(NamedTuple):
+    """What `re` made of a pattern: its flags, its code as 32-bit numbers, and its groups by name."""
+
+    flags: int
+    code: bytes
+    groups: int
+    names: dict[str, int]
+
+
+def make(source: str | bytes, flags: int = 0) -> re.Pattern[Any]:
+    """What `re.compile` gives. Raises `re.error`."""
+    flags = int(flags)
+    _asked.add((source, flags))
+    known = _kept().get((source, flags)) or _new.get((source, flags))
+    try:
+        return _assembled(source, Translated(*known) if known else _translated(source, flags))
+    except re.error:
+        raise
+    except Exception:
+        # Another Python's `re` may be built otherwise, and what was kept may be damaged.
+        return re.compile(source, flags)
+
+
+_new: dict[tuple[str | bytes, int], Translated] = {}
+"""What this process had to translate."""
+
+
+def _translated(source: str | bytes, flags: int) -> Translated:
+    """What `re.compile` does before it assembles a pattern."""
+    from re import _compiler, _parser  # type: ignore[attr-defined]
+
+    tree = _parser.parse(source, flags)
+    numbers = array("I", _compiler._code(tree, flags))
+    names = dict(tree.state.groupdict)
+    made = Translated(flags | tree.state.flags, numbers.tobytes(), tree.state.groups - 1, names)
+    _new[source, flags] = made
+    return made
+
+
+def _assembled(source: str | bytes, made: Translated) -> re.Pattern[Any]:
+    import _sre
+
+    by_number: list[str | None] = [None] * (made.groups + 1)
+    for name, number in made.names.items():
+        by_number[number] = name
+    code = array("I", made.code).tolist()
+    # It looks through the code and refuses what `re` could not have made.
+    return _sre.compile(source, made.flags, code, made.groups, made.names, tuple(by_number))
+
+
+def _sign() -> str:
+    """What tells one Python's numbers from another's."""
+    import _sre
+
+    about = (sys.implementation.name, *sys.version_info[:3], _sre.MAGIC, _sre.CODESIZE, array("I").itemsize)
+    return "-".join(map(str, (*about, sys.byteorder)))
+
+
+@cache
+def _built() -> dict[tuple[str | bytes, int], tuple[Any, ...]] | None:
+    """What the wheel carries, by pattern and flags; None where that is for another Python."""
+    try:
+        sign, patterns = marshal.loads(BUILT.read_bytes())
+        return patterns if sign == _sign() else None
+    except (OSError, ValueError, EOFError, TypeError, ImportError):
+        return None
+
+
+@cache
+def _kept() -> dict[tuple[str | bytes, int], tuple[Any, ...]]:
+    """What was translated before, by pattern and flags."""
+    built = _built()
+    if built is not None:
+        return built
+    from govlint import kept
+
+    place = _place()
+    try:
+        return dict(marshal.loads((kept.read_kept(place) if place else None) or marshal.dumps({})))
+    except (ValueError, EOFError, TypeError):
+        return {}
+
+
+def _place() -> Path | None:
+    """The file of the user's cache folder for the patterns of this Python."""
+    from govlint import kept
+
+    folder = kept.folder()
+    return folder / f"{__version__}-{_sign()}.patterns" if folder else None
+
+
+def keep_patterns() -> None:
+    """Keep what this process had to translate for the next one."""
+    place = _place() if _new and _built() is None else None
+    if place:
+        from govlint import kept
+
+        all_of_them = {**{key: tuple(made) for key, made in _new.items()}, **_kept()}
+        kept.keep(place, marshal.dumps(dict(islice(all_of_them.items(), MOST))))
+
+
+def write_patterns(target: Path) -> None:
+    """All patterns that this process knows of, into a file that a wheel carries as `BUILT`."""
+    patterns = {(source, flags): tuple(_translated(source, flags)) for source, flags in sorted(_asked, key=repr)}
+    target.write_bytes(marshal.dumps((_sign(), patterns)))

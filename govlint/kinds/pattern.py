@@ -14,14 +14,13 @@ from collections.abc import Iterator, Mapping
 from functools import lru_cache, partial
 from typing import Any, cast
 
-from govlint.engine.lazy import lazily
-from govlint.engine.sketch import parted, with_sketch
+from govlint.engine.lazy import make
 from govlint.kinds import Compiled, Hits, Match, Sources, SpecError
 from govlint.rules import keys
 from govlint.rules.effort import crosses_lines, longest, refuse_explosion
 from govlint.rules.load import SHIPPED
 from govlint.rules.model import Rule
-from govlint.rules.pattern import Node, PatternError, emit, parse, sketch
+from govlint.rules.pattern import Node, PatternError, emit, parse
 
 KEYS: Mapping[str, Any] = {
     "pattern": {"type": "string", "minLength": 1},
@@ -58,11 +57,8 @@ def translate(key: str, pattern: str, sources: Sources) -> tuple[str, keys.Keys 
 
 
 def runnable(tree: Node, sources: Sources) -> str:
-    """The source that `compiled` takes, with its sketch.
-
-    That of a user's pack says that it is one: its growth was not measured, so it is timed.
-    """
-    return with_sketch(emit(tree), sketch(tree)) if sources.folder == SHIPPED else TIMED + emit(tree)
+    """The source that `compiled` takes. That of a user's pack is timed, as its growth was not measured."""
+    return emit(tree) if sources.folder == SHIPPED else TIMED + emit(tree)
 
 
 def checked(key: str, pattern: str, sources: Sources) -> Node:
@@ -71,7 +67,7 @@ def checked(key: str, pattern: str, sources: Sources) -> Node:
         tree = parse(pattern, sources.definitions)
         refuse_explosion(tree)
         # What this language lets pass and `re` does not, such as a group number that is not there.
-        re.compile(emit(tree), re.MULTILINE)
+        make(emit(tree), re.MULTILINE)
     except PatternError as fault:
         raise SpecError(key, f"{fault}（第 {fault.at + 1} 个字符）") from None
     except re.error as fault:
@@ -81,14 +77,8 @@ def checked(key: str, pattern: str, sources: Sources) -> Node:
 
 @lru_cache(maxsize=4096)
 def compiled(source: str) -> re.Pattern[str]:
-    """The compiled pattern; compiled when it is first used on a text that could match it.
-
-    A timed one raises `TimeoutError` where one search takes longer than `MOST_SECONDS`.
-    """
-    if source.startswith(TIMED):
-        return cast("re.Pattern[str]", Timed(source))
-    noted, source = parted(source)
-    return lazily(source, re.MULTILINE, noted)
+    """The compiled pattern. A timed one raises `TimeoutError` where one search takes longer than `MOST_SECONDS`."""
+    return cast("re.Pattern[str]", Timed(source)) if source.startswith(TIMED) else make(source, re.MULTILINE)
 
 
 class Timed:

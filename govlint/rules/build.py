@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
@@ -37,6 +38,20 @@ def write(target: Path) -> None:
     lines = [f"DIGEST = {digest()!r}", f"SIZES = {sizes()!r}", f"RULES = {rules!r}", f"TABLES = {tables!r}"]
     target.write_text("\n".join(lines) + "\n", encoding="utf-8")
     target.with_suffix(BULK).write_bytes(bulk)
+
+
+def write_patterns(target: Path) -> None:
+    """The patterns of the shipped packs, which must have been read, and of the program, translated for this Python."""
+    from pkgutil import walk_packages
+
+    import govlint
+    from govlint.engine import lazy
+
+    for module in walk_packages(govlint.__path__, "govlint."):
+        # What builds a wheel need not have what reads PDF.
+        with suppress(ImportError):
+            import_module(module.name)
+    lazy.write_patterns(target)
 
 
 def _placed(values: Sequence[Any], bulk: bytearray) -> tuple[Any, ...]:

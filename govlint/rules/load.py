@@ -53,7 +53,7 @@ def load(packs: Sequence[Path], *, tested: bool = True) -> Loaded:
     With `tested`, a rule whose own cases fail is a fault. Packs that were compiled before come from the cache.
     """
     from govlint.rules.build import built
-    from govlint.rules.cache import entry, keep, kept
+    from govlint.rules.cache import entry, find, keep
 
     rules: list[Rule] = []
     faults: list[Fault] = []
@@ -63,7 +63,7 @@ def load(packs: Sequence[Path], *, tested: bool = True) -> Loaded:
     for pack in packs:
         found = built() if pack == SHIPPED else None
         place = entry(pack) if tested and found is None else None
-        found = found or kept(place)
+        found = found or find(place)
         if found is None:
             found = read(pack, tested=tested)
             # Not if the pack was edited in the meantime: what was read may be neither the old one nor the new.

@@ -18,8 +18,6 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
-from govlint.engine.sketch import Sketch
-
 Ranges = tuple[tuple[int, int], ...]
 
 BUILT_IN = {
@@ -32,7 +30,6 @@ BUILT_IN = {
 MOST_REPEATS = 200
 MOST_DEPTH = 40
 MOST_DEFINITIONS = 500
-MOST_LISTED = 64
 
 
 class PatternError(ValueError):
@@ -397,32 +394,3 @@ def _emit_look(item: Node, ahead: bool, negated: bool) -> str:
 def _alternatives(item: Node) -> list[Node]:
     """The ways that a node lists at its top, also those of definitions that are lists themselves."""
     return [way for each in item.items for way in _alternatives(each)] if isinstance(item, Alt) else [item]
-
-
-def sketch(node: Node) -> Sketch | None:
-    """The sketch of a pattern (see `govlint.engine.sketch`); None for one that refers back to its groups."""
-    try:
-        return _sketch(node)
-    except LookupError:
-        return None
-
-
-def _sketch(node: Node) -> Sketch:
-    match node:
-        case Chars(ranges, False) if sum(high - low + 1 for low, high in ranges) <= MOST_LISTED:
-            return "".join(chr(code) for low, high in ranges for code in range(low, high + 1))
-        case Chars(ranges, negated):
-            return ("-", ranges, negated)
-        case Seq(items):
-            return ("", tuple(map(_sketch, items)))
-        case Alt(items):
-            return ("|", tuple(map(_sketch, items)))
-        case Repeat(item, least, most, _):
-            return ("*", _sketch(item), least, most)
-        case Group(item, _):
-            return _sketch(item)
-        case Look(item, ahead, negated):
-            return ("=", _sketch(item), ahead, negated)
-        case Edge(sign):
-            return (sign,)
-    raise LookupError(node)

@@ -18,6 +18,7 @@ from multiprocessing.connection import Connection, wait
 from typing import Any, NamedTuple
 
 from govlint.check import Checked, Checker, unchecked
+from govlint.engine.lazy import keep_patterns
 from govlint.files import Target
 from govlint.runs.later import Outcome, outcome, restored
 from govlint.runs.many import Task, size_of
@@ -164,3 +165,4 @@ def work(pipe: Connection, given: dict[str, Any], ready: Checker | None, inherit
         while True:
             for _, target in pipe.recv():
                 pipe.send(outcome(checker.check_target(target)))
+    keep_patterns()

@@ -16,12 +16,11 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from govlint import __version__
+from govlint import __version__, kept
 from govlint.check import WHOLE, Checked, Checker
 from govlint.config import Settings
 from govlint.files import Target
 from govlint.language import is_english
-from govlint.rules import cache
 from govlint.rules.model import IO_CODE
 from govlint.runs.later import Outcome, outcome, restored
 
@@ -42,13 +41,13 @@ class Results:
     @cached_property
     def key(self) -> bytes:
         """The user's own key, made at the first run; b"" where there is none, and nothing is kept."""
-        folder = cache.folder()
+        folder = kept.folder()
         if folder is None:
             return b""
         place = folder / "results.key"
         with suppress(OSError):
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            if not cache.is_own(folder):
+            if not kept.is_own(folder):
                 return b""
             # Of two runs that make the key at once, one is first; the other reads what that wrote.
             with suppress(FileExistsError):
@@ -65,7 +64,7 @@ class Results:
                 finally:
                     draft.unlink(missing_ok=True)
             key = place.read_bytes()
-            return key if len(key) == KEY_SIZE and cache.is_own(place) else b""
+            return key if len(key) == KEY_SIZE and kept.is_own(place) else b""
         return b""
 
     def find(self, target: Target) -> tuple[str, Checked | None]:
@@ -150,7 +149,7 @@ def folder_for(settings: Settings) -> str:
     """Where results are kept: beside the configuration file; without one in the user's cache folder."""
     if settings.origin:
         return os.path.join(os.path.dirname(settings.origin), NAME)
-    return str((cache.folder() or Path()) / "results")
+    return str((kept.folder() or Path()) / "results")
 
 
 def _make(folder: str) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from govlint.check import MAX_SIZE, Checked, Checker
 from govlint.config import Lookup
+from govlint.engine.lazy import keep_patterns
 from govlint.files import Target, find_targets
 from govlint.language import spoken, translated
 from govlint.output import open_reports
@@ -53,6 +54,7 @@ def run(given: Namespace, settings_for: Lookup) -> int:
             tally.note(checked, settings_for(os.path.dirname(os.path.abspath(checked.path))))
             for report in reports:
                 report.add(checked)
+    keep_patterns()
     if given.statistics:
         show_statistics(tally.statistics(held(sieves)), as_json=given.format == "json")
     if not given.quiet:
