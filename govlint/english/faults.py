@@ -72,6 +72,14 @@ FAULTS = {
     "PDF 里没有文字层，像是扫描件；请先做文字识别（OCR）": (
         "the PDF has no text layer and looks scanned; it needs OCR first"
     ),
+    "PDF 里的文字超过 {} 个": "the PDF has more than {} characters",
+    "{} 在 {} 秒内没有读完，文件可能是有意做成这样的": (
+        "{} was not read within {} seconds; the file may be made so on purpose"
+    ),
+    "读 {} 的进程中止了（{}）：内存超过 {} MB，或文件残缺": (
+        "the process that read the {} died ({}): it took more than {} MB of memory, or the file is damaged"
+    ),
+    "读 {} 的进程运行不了：{}": "the process that reads {} cannot be started: {}",
     "读 PDF 要先安装 pypdfium2：pip install 'govlint[pdf]'": "PDF needs pypdfium2: pip install 'govlint[pdf]'",
     "读 .xlsx 要先安装 openpyxl：pip install 'govlint[sheet]'": ".xlsx needs openpyxl: pip install 'govlint[sheet]'",
     "单元格超过 {} 个": "there are more than {} cells",
