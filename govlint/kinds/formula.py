@@ -12,6 +12,7 @@ cannot be added or compared (people and money), is none. If any reading of a jud
 * `numbers` names groups that hold a plain number (2015, 五), and by how much each may be off: `{years: 1}`.
 * `rounded: true` takes a whole number that is judged for a rounded one too (性比例為102).
 * `of` limits the rule to figures of these classes of measures (`govlint/views/measures.tsv`).
+* `last: {parts: n}`: of the figures in the group `parts` the last ones that are alike, as many as the figure `n` says.
 * `counted: {per: number}`: the word in the group `per` must be a measure word of the figure `number` (每人, 3901名).
 
 The message can name `{match}`, `{right}` and `{sum}` (`25+43=68`).
@@ -58,6 +59,7 @@ KEYS: Mapping[str, Any] = {
     "note": {"type": "string", "minLength": 1},
     "of": {"type": "array", "items": {"enum": ["people", "count", "money", "area", "length", "weight"]}, "minItems": 1},
     "counted": {"type": "object", "additionalProperties": {"type": "string", "minLength": 1}},
+    "last": {"type": "object", "additionalProperties": {"type": "string", "minLength": 1}},
 }
 REQUIRED = ("readings", "formula")
 Values = dict[str, list[Figure]]
@@ -83,6 +85,7 @@ class Plan(NamedTuple):
     of: tuple[str, ...]
     numbers: tuple[tuple[str, float], ...]
     rounded: bool
+    last: tuple[tuple[str, str], ...]
 
 
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
@@ -99,7 +102,8 @@ def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     counted = tuple(spec.get("counted", {}).items())
     numbers = tuple(spec.get("numbers", {}).items())
     of, misprinted, rounded = tuple(spec.get("of", ())), spec.get("misprint", False), spec.get("rounded", False)
-    plan = Plan(readings, tuple(formula), unless, unknown, misprinted, note, counted, of, numbers, rounded)
+    last = tuple(spec.get("last", {}).items())
+    plan = Plan(readings, tuple(formula), unless, unknown, misprinted, note, counted, of, numbers, rounded, last)
     return Compiled(tuple(plan))
 
 
@@ -140,6 +144,8 @@ def _readings(plan: Plan, signs: Skeleton) -> Iterator[Values]:
                 continue
             values = {name: _figures(signs, *found.span(name)) for name in found.re.groupindex if found[name]}
             values |= {name: _number(signs, *found.span(name), slack) for name, slack in plan.numbers if found[name]}
+            for name, count in plan.last:
+                values[name] = _last(values[name], values.pop(count)[0], values[plan.formula[0]][0])
             words = found.groupdict()
             if all(
                 _counts(words[word], values[name][0])
@@ -176,6 +182,13 @@ def _number(signs: Skeleton, start: int, end: int, slack: float) -> list[Figure]
         return []
     span = signs.begins[start], signs.begins[end - 1] + 1
     return [Figure(*span, Fraction(number), Fraction(str(2 * slack or 1)), Fraction(1), "", "", "", True)]
+
+
+def _last(figures: list[Figure], count: Figure, judged: Figure) -> list[Figure]:
+    """The last figures like the judged one, as many as another figure counts, which must be one of other things."""
+    like = [each for each in figures if each.alike(judged) and not each.role]
+    number = int(count.value)
+    return like[-number:] if not count.alike(judged) and 1 < number <= len(like) else []
 
 
 def _counts(word: str, figure: Figure) -> bool:
