@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import compress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -33,16 +34,28 @@ PLAIN = (".txt", ".text")
 
 
 class Checked(NamedTuple):
-    """What became of one file. `document` is None where it could not be read or was skipped."""
+    """What became of one file. `document` is None where it could not be read or was skipped.
+
+    `findings` are in order; those in a file too large to be held lie on disk and are read as they are gone through.
+    """
 
     path: str
     document: Document | None = None
-    findings: tuple[Finding, ...] = ()
+    findings: Collection[Finding] = ()
     skipped: str = ""
 
     def place(self, offset: int) -> Place:
         """Line and column of an offset, both 1-based; 1:1 where there is no document."""
         return self.document.place(offset) if self.document else Place(1, 1)
+
+    def only(self, kept: Iterable[bool]) -> Checked:
+        """The file with the findings for which there is a true value in `kept`, in their order."""
+        if isinstance(self.findings, tuple):
+            return self._replace(findings=tuple(compress(self.findings, kept)))
+        from govlint.runs.spool import Findings
+
+        assert isinstance(self.findings, Findings)
+        return self._replace(findings=self.findings.only(kept))
 
 
 class Checker:
@@ -221,4 +234,4 @@ def check_text(text: str, path: str = "draft.txt", settings: Settings | None = N
     checked = checker.check_document(as_document(path, text), settings or Settings())
     if checker.faults:
         raise ConfigError(*checker.faults)
-    return checked.findings
+    return tuple(checked.findings)

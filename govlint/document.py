@@ -94,6 +94,19 @@ class Document:
             text = self.text[start:end]
             yield start, Document(self.path, text, encoding=self.encoding, genre=self.genre, lines=lines, looks=looks)
 
+    def pieces(self) -> Iterator[tuple[int, Document]]:
+        """The whole as texts that can be held at once, each with the offset at which it begins: in general, one."""
+        yield 0, self
+
+    def near(self, offset: int) -> tuple[int, Document]:
+        """The piece that an offset lies in, with the offset at which it begins."""
+        return 0, self
+
+    def quote(self, span: Span) -> str:
+        """The text of a span that lies in one piece."""
+        begin, piece = self.near(span.start)
+        return piece.text[span.start - begin : span.end - begin]
+
     def view(self, build: Callable[[Document], View]) -> View:
         """What `build` makes of this document, made once and shared by all rules."""
         if build not in self._views:

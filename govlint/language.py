@@ -98,7 +98,10 @@ def spoken(checked: Checked) -> Checked:
         return checked
     from govlint.rules.model import IO_CODE
 
+    checked = checked._replace(skipped=translated(checked.skipped))
+    if all(each.code != IO_CODE for each in checked.findings):
+        return checked
     findings = tuple(
         each._replace(message=translated(each.message)) if each.code == IO_CODE else each for each in checked.findings
     )
-    return checked._replace(findings=findings, skipped=translated(checked.skipped))
+    return checked._replace(findings=findings)

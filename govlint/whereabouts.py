@@ -16,6 +16,8 @@ def body(document: Document) -> Document:
 
 def headings_above(document: Document, offset: int) -> tuple[str, ...]:
     """The headings that a place in the body stands under, the highest first, as they are written."""
+    begin, document = document.near(offset)
+    offset -= begin
     text = document.view(body)
     if offset >= len(text.text):
         return ()

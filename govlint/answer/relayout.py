@@ -6,7 +6,7 @@ breaks. What is bold or coloured, and what was typed (blanks, empty paragraphs, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import deepcopy
 from datetime import UTC, datetime
 from typing import Any
@@ -128,7 +128,7 @@ class Setter:
 
 
 def set_all(
-    setter: Setter, findings: Sequence[Finding], rules: Mapping[str, Rule], runs_at: Callable[[int, int], Sequence[Any]]
+    setter: Setter, findings: Iterable[Finding], rules: Mapping[str, Rule], runs_at: Callable[[int, int], Sequence[Any]]
 ) -> int:
     """Set right what these findings of layout rules are about; how many were."""
     done = 0

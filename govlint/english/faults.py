@@ -6,6 +6,7 @@ FAULTS = {
     "没有查完：规则 {} {} 中断（{}）": "not checked to its end: rule {} {} failed ({})",
     "用时过长": "it took too long",
     "读不了：{}": "cannot be read: {}",
+    "临时文件写不了：{}": "a temporary file cannot be written: {}",
     "内存不足": "not enough memory",
     "检查中断（govlint 自身出错）：{}: {}": "the check failed (a fault of govlint): {}: {}",
     "读取中断（文件残缺，或 govlint 自身出错）：{}: {}": "reading failed (damaged, or a fault of govlint): {}: {}",

@@ -6,7 +6,7 @@ import shutil
 import sys
 from argparse import Namespace
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection
 from functools import partial
 
 from govlint.check import Checked, Checker
@@ -94,7 +94,7 @@ class Amender:
         document = self.checker.read_target(target)
         return checked._replace(document=document, findings=tuple(self._check(target.settings, document)))
 
-    def _check(self, settings: Settings, document: Document) -> Sequence[Finding]:
+    def _check(self, settings: Settings, document: Document) -> Collection[Finding]:
         """What is in a document. Raises `Unsettled`."""
         checked = self.recheck(document, settings)
         if checked.document is None:

@@ -33,7 +33,7 @@ OVERLAPPING = "与别的修正重叠"
 MISREAD = ("EN204", "EN205", "EN206")
 """Rules about bytes read in the wrong encoding. Every character of such a line is needed to restore it."""
 
-Check = Callable[[Document], Sequence[Finding]]
+Check = Callable[[Document], Iterable[Finding]]
 
 
 class Step(NamedTuple):
@@ -63,7 +63,7 @@ class Outcome(NamedTuple):
         return sum(len(step.fixed) for step in self.steps)
 
 
-def settle(document: Document, findings: Sequence[Finding], check: Check, *, unsafe: bool = False) -> Outcome:
+def settle(document: Document, findings: Iterable[Finding], check: Check, *, unsafe: bool = False) -> Outcome:
     """The draft with its fixes applied until it is stable; `check` finds what is in each new state of it.
 
     Rules whose fixes do not come to rest are left out, and all begins anew: the outcome is always a fixed point.
@@ -78,7 +78,7 @@ def settle(document: Document, findings: Sequence[Finding], check: Check, *, uns
 
 
 def _pass_by_pass(
-    steps: list[Step], document: Document, findings: Sequence[Finding], check: Check, unsafe: bool, barred: set[str]
+    steps: list[Step], document: Document, findings: Iterable[Finding], check: Check, unsafe: bool, barred: set[str]
 ) -> Outcome | None:
     """The outcome if the passes, which are added to `steps`, come to rest."""
     seen = {document.text}

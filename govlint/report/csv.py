@@ -35,7 +35,7 @@ class Report:
 
     def add(self, checked: Checked) -> None:
         for finding in checked.findings:
-            text = checked.document.text[slice(*finding.span)] if checked.document else ""
+            text = checked.document.quote(finding.span) if checked.document else ""
             fix = finding.fix
             row = (
                 checked.path,

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import islice
 from typing import TextIO
 
 from govlint.check import Checked
 from govlint.language import translated
 from govlint.report import Rules
+
+AT_ONCE = 10_000
 
 
 class Report:
@@ -16,18 +20,22 @@ class Report:
         self.out = out
 
     def add(self, checked: Checked) -> None:
-        path = on_one_line(checked.path)
-        lines = []
-        for finding in checked.findings:
-            line, column = checked.place(finding.span.start)
-            part = checked.document.landmark(finding.span.start) if checked.document else ""
-            where = f" [{translated(part)}]" if part else ""
-            lines.append(f"{path}:{line}:{column}: {finding.code} {finding.message}{where}\n")
-        # One write a file: one a finding takes longer than all else of a run whose results are known.
-        self.out.write("".join(lines))
+        lines = _lines(checked)
+        # Many in one write: one a finding takes longer than all else of a run whose results are known.
+        while some := "".join(islice(lines, AT_ONCE)):
+            self.out.write(some)
 
     def close(self) -> None:
         self.out.flush()
+
+
+def _lines(checked: Checked) -> Iterator[str]:
+    path = on_one_line(checked.path)
+    for finding in checked.findings:
+        line, column = checked.place(finding.span.start)
+        part = checked.document.landmark(finding.span.start) if checked.document else ""
+        where = f" [{translated(part)}]" if part else ""
+        yield f"{path}:{line}:{column}: {finding.code} {finding.message}{where}\n"
 
 
 def on_one_line(path: str) -> str:

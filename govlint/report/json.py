@@ -48,7 +48,7 @@ def as_object(checked: Checked, finding: Finding) -> dict[str, Any]:
         "related": [as_places(checked, span) for span in finding.related],
         "part": (checked.document.landmark(finding.span.start) if checked.document else "") or None,
         "headings": list(headings_above(checked.document, finding.span.start)) if checked.document else [],
-        "text": checked.document.text[slice(*finding.span)] if checked.document else "",
+        "text": checked.document.quote(finding.span) if checked.document else "",
     }
 
 

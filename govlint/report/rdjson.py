@@ -53,5 +53,5 @@ def as_range(document: Document, span: Span) -> dict[str, dict[str, int]]:
 
 def _position(document: Document, offset: int) -> dict[str, int]:
     line, column = document.place(offset)
-    before = document.text[offset - column + 1 : offset]
+    before = document.quote(Span(offset - column + 1, offset))
     return {"line": line, "column": len(before.encode("utf-8", "surrogatepass")) + 1}

@@ -16,13 +16,17 @@ Places = dict[int, tuple[int, int]]
 """Line and column of the offsets that findings name."""
 
 
+Plain = tuple[Any, ...]
+"""A finding as plain values."""
+
+
 class Outcome(NamedTuple):
     """What became of a file, as plain values. `encoding` is "" where there is no document."""
 
     path: str
     encoding: str
     format: str
-    findings: tuple[tuple[Any, ...], ...]
+    findings: tuple[Plain, ...]
     places: Places
     skipped: str = ""
     is_text: bool = True
@@ -48,17 +52,15 @@ def outcome(checked: Checked) -> Outcome:
 
 def restored(found: Outcome, read: Callable[[], Document]) -> Checked:
     """What became of a file, with a document that is `read` when more is asked of it than the places of findings."""
-    findings = tuple(
-        Finding(code, name, severity, Span(*span), message, norm, Fix(*fix) if fix else None, spans_of(related))
-        for code, name, severity, span, message, norm, fix, related in found.findings
-    )
     document = Later(found, read) if found.encoding else None
-    return Checked(found.path, document, findings, found.skipped)
+    return Checked(found.path, document, tuple(map(finding_of, found.findings)), found.skipped)
 
 
-def spans_of(given: Any) -> tuple[Span, ...]:
-    """Spans from plain values."""
-    return tuple(Span(*each) for each in given)
+def finding_of(plain: Plain) -> Finding:
+    """A finding from its plain values."""
+    code, name, severity, span, message, norm, fix, related = plain
+    spans = tuple(Span(*each) for each in related)
+    return Finding(code, name, severity, Span(*span), message, norm, Fix(*fix) if fix else None, spans)
 
 
 class Later(Document):

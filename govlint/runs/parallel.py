@@ -14,6 +14,7 @@ import sys
 from collections import deque
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import partial
 from multiprocessing.connection import Connection, wait
 from typing import Any, NamedTuple
 
@@ -22,6 +23,7 @@ from govlint.engine.lazy import keep_patterns
 from govlint.files import Target
 from govlint.runs.later import Outcome, outcome, restored
 from govlint.runs.many import Task, size_of
+from govlint.runs.spool import Findings, Part, Spool
 
 LOT_FILES, LOT_BYTES = 16, 256 << 10
 AHEAD = 64
@@ -57,6 +59,8 @@ class Crew:
         self.returned: list[list[Job]] = []
         """Lots that a worker did not get to."""
         self.done: dict[int, Checked] = {}
+        self.spools: dict[int, Spool] = {}
+        """What was found so far in files that come window by window."""
         self.ended = False
         self.last = self.reported = 0
         """The numbers of the next file to be taken up and to be reported."""
@@ -125,17 +129,25 @@ class Crew:
     def take(self, worker: Worker) -> None:
         """One answer of a worker; if it died, what it was at is unchecked, and another takes its place."""
         try:
-            found: Outcome = worker.pipe.recv()
-            number, target = worker.waiting.popleft()
-            self.done[number] = restored(found, lambda: self.checker.read_target(target))
+            found: Outcome | Part = worker.pipe.recv()
         except (EOFError, OSError):
             number, target = worker.waiting.popleft()
+            self.spools.pop(number, None)
             worker.process.join()
             self.done[number] = unchecked(target.path, f"检查它的进程中止了（{worker.process.exitcode}）")
             if worker.waiting:
                 self.returned.append(list(worker.waiting))
             worker.pipe.close()
             self.workers[self.workers.index(worker)] = self.start()
+            return
+        number, target = worker.waiting[0]
+        if isinstance(found, Part):
+            self.spools.setdefault(number, Spool()).add(found)
+            return
+        worker.waiting.popleft()
+        spool = self.spools.pop(number, None)
+        read = partial(self.checker.read_target, target)
+        self.done[number] = spool.checked(target.path, found.encoding, read) if spool else restored(found, read)
 
     def end(self) -> None:
         """End all workers, also those at work."""
@@ -164,5 +176,10 @@ def work(pipe: Connection, given: dict[str, Any], ready: Checker | None, inherit
     with suppress(EOFError, OSError):
         while True:
             for _, target in pipe.recv():
-                pipe.send(outcome(checker.check_target(target)))
+                checked = checker.check_target(target)
+                if isinstance(checked.findings, Findings):
+                    for part in checked.findings.spool.parts():
+                        pipe.send(part)
+                    checked = checked._replace(findings=())
+                pipe.send(outcome(checked))
     keep_patterns()

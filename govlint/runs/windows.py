@@ -2,7 +2,7 @@
 
 A window holds whole parts (the documents of a compilation), so what is found in each is what would be found in one
 piece, but for what a rule says of a file as a whole: how often a habit shows, what another part repeats. Where one part
-is larger than a window, that is cut between paragraphs. Only the findings and their places are held to the end.
+is larger than a window, that is cut between paragraphs. What is found goes to disk (see `govlint.runs.spool`).
 """
 
 from __future__ import annotations
@@ -10,11 +10,12 @@ from __future__ import annotations
 import codecs
 from bisect import bisect_right
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from govlint.document import Document, line_starts
 from govlint.rules.model import IO_CODE
-from govlint.runs.later import Outcome, Places, outcome, restored
+from govlint.runs.later import Outcome, outcome
+from govlint.runs.spool import Part, Spool, Window
 from govlint.source.decode import MARKS, Unreadable, decode
 from govlint.source.text import as_document
 from govlint.views.outline import outline
@@ -27,34 +28,32 @@ if TYPE_CHECKING:
 WINDOW = 512 << 10
 
 
-class Window(NamedTuple):
-    """A stretch of a file, with the characters and lines before it."""
-
-    text: str
-    offset: int
-    lines: int
-
-
 def check_in_windows(checker: Checker, target: Target) -> Checked:
     """What becomes of a large text file. Raises `Unreadable`."""
-    findings: list[tuple[object, ...]] = []
-    places: Places = {}
+    spool = Spool()
     encoding = encoding_of(target.path, checker.encoding)
-    for window in windows(target.path, encoding):
-        if not window.text.strip():
-            continue
-        checked = checker.check_document(as_document(target.path, window.text, encoding), target.settings)
+    blank = True
+    for window, text in windows(target.path, encoding):
+        blank = blank and text.isspace()
+        checked = checker.check_document(as_document(target.path, text, encoding), target.settings)
         if checked.document is None or any(each.code == IO_CODE for each in checked.findings):
             # What could not be checked in one window was not checked in the file.
-            return checked._replace(document=None, findings=checked.findings[:1])
-        found = outcome(checked)
-        at = window.offset
-        for code, name, severity, (start, end), message, norm, fix, related in found.findings:
-            moved = tuple((first + at, last + at) for first, last in related)
-            findings.append((code, name, severity, (start + at, end + at), message, norm, fix, moved))
-        places.update({start + at: (line + window.lines, column) for start, (line, column) in found.places.items()})
-    whole = Outcome(target.path, encoding, "text", tuple(findings), places)
-    return restored(whole, lambda: checker.read_target(target))
+            return checked._replace(document=None, findings=tuple(checked.findings)[:1])
+        spool.add(moved(outcome(checked), window))
+    if blank:
+        raise Unreadable("文件里没有文字")
+    return spool.checked(target.path, encoding, lambda: checker.read_target(target))
+
+
+def moved(found: Outcome, window: Window) -> Part:
+    """What was found in a window, with its places in the file."""
+    at = window.offset
+    findings = []
+    for code, name, severity, (start, end), message, norm, fix, related in found.findings:
+        beside = tuple((first + at, last + at) for first, last in related)
+        findings.append((code, name, severity, (start + at, end + at), message, norm, fix, beside))
+    places = {start + at: (line + window.lines, column) for start, (line, column) in found.places.items()}
+    return Part(window, tuple(findings), places)
 
 
 def encoding_of(path: str, wanted: str | None) -> str:
@@ -68,9 +67,10 @@ def encoding_of(path: str, wanted: str | None) -> str:
     return decode(beginning[: beginning.rfind(b"\n") + 1] or beginning, wanted).encoding
 
 
-def windows(path: str, encoding: str) -> Iterator[Window]:
-    """The windows of a file, in order."""
+def windows(path: str, encoding: str) -> Iterator[tuple[Window, str]]:
+    """The windows of a file and their texts, in order."""
     offset = lines = 0
+    byte = len(mark_of(path, encoding))
     text = ""
     for more, last in _texts(path, encoding):
         text += more
@@ -78,10 +78,19 @@ def windows(path: str, encoding: str) -> Iterator[Window]:
             at = len(text) if last else end_of_window(text)
             if not at:
                 break
-            yield Window(text[:at], offset, lines)
+            held, text = text[:at], text[at:]
+            size = len(held.encode(encoding))
+            yield Window(offset, lines, byte, size), held
             offset += at
-            lines += len(Document(path, text[:at]).view(line_starts)) - 1
-            text = text[at:]
+            lines += len(Document(path, held).view(line_starts)) - 1
+            byte += size
+
+
+def mark_of(path: str, encoding: str) -> bytes:
+    """The byte order mark that a file of this encoding begins with, if it does."""
+    mark = next((mark for mark, name in MARKS if name == encoding), b"")
+    with open(path, "rb") as file:
+        return mark if file.read(len(mark)) == mark else b""
 
 
 def end_of_window(text: str) -> int:
@@ -103,8 +112,7 @@ def _texts(path: str, encoding: str) -> Iterator[tuple[str, bool]]:
     decoder = codecs.getincrementaldecoder(encoding)()
     at = 0
     with open(path, "rb") as file:
-        mark = next((mark for mark, name in MARKS if name == encoding), b"")
-        data = file.read(WINDOW).removeprefix(mark)
+        data = file.read(WINDOW).removeprefix(mark_of(path, encoding))
         while True:
             following = file.read(WINDOW)
             try:

@@ -14,6 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
+from itertools import compress
 from typing import Any, NamedTuple
 
 from govlint.check import Checked, Checker
@@ -271,13 +272,16 @@ class Baselines:
         if file is None or checked.document is None or checked.path not in self.settings:
             return checked
         key = file.key(full)
-        met, rest = match(known_as(checked), file.drafts.get(key, {}))
+        entries = file.drafts.get(key)
+        self._held[full] = Counter()
+        if not entries:
+            return checked
+        met, rest = match(known_as(checked), entries)
         if complete:
             off = rules_off(self.checker, self.settings[checked.path]) if rest else ()
             self.rest[file.path][key] = Counter({each: n for each, n in rest.items() if each.rule not in off})
-        pairs = list(zip(checked.findings, met, strict=True))
-        self._held[full] = Counter((each.code, each.name) for each, known in pairs if known)
-        return checked._replace(findings=tuple(each for each, known in pairs if not known))
+        self._held[full] = Counter((each.code, each.name) for each in compress(checked.findings, map(bool, met)))
+        return checked.only(known is None for known in met)
 
     def file_for(self, path: str) -> Baseline | None:
         """The baseline that holds for a draft (an absolute path)."""

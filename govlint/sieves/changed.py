@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+from array import array
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -70,11 +71,14 @@ class Changed:
             return checked
         if lines is None:
             return checked
-        starts = (0, *(found.end() for found in LINE_FEED.finditer(checked.document.text)))
-        kept = [each for each in checked.findings if each.code == IO_CODE or _touches(each, lines, starts)]
+        starts = array("Q", [0])
+        for begin, piece in checked.document.pieces():
+            starts.extend(begin + found.end() for found in LINE_FEED.finditer(piece.text))
+        kept = checked.only(each.code == IO_CODE or _touches(each, lines, starts) for each in checked.findings)
         held = Counter((each.code, each.name) for each in checked.findings)
-        self._held[checked.path] = held - Counter((each.code, each.name) for each in kept)
-        return checked._replace(findings=tuple(kept))
+        held.subtract((each.code, each.name) for each in kept.findings)
+        self._held[checked.path] = +held
+        return kept
 
     def held(self) -> Counter[tuple[str, str]]:
         """How many findings of each rule, by code and name, were held back."""

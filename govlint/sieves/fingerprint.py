@@ -7,6 +7,7 @@ any line ends. Equal findings in one file are told apart by their order.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from hashlib import sha256
 
 from govlint.check import Checked
@@ -20,22 +21,22 @@ REACH = 4 * CONTEXT
 """How far from the finding they are looked for."""
 
 
-def fingerprints(checked: Checked, path: str) -> list[str]:
+def fingerprints(checked: Checked, path: str) -> Iterator[str]:
     """One fingerprint for each finding of a file, in order, no two alike. `path` is what the file is known by."""
     seen: Counter[tuple[str, ...]] = Counter()
-    found = []
     for finding in checked.findings:
         about = (finding.code, path, *text_around(checked.document, finding.span))
-        found.append(sha256("\0".join((*about, str(seen[about]))).encode("utf-8", "surrogatepass")).hexdigest()[:32])
+        yield sha256("\0".join((*about, str(seen[about]))).encode("utf-8", "surrogatepass")).hexdigest()[:32]
         seen[about] += 1
-    return found
 
 
 def text_around(document: Document | None, span: Span) -> tuple[str, str, str]:
     """What stands before a span, in it and after it, without blanks."""
     if document is None:
         return "", "", ""
-    text = document.text
-    before = text[max(0, span.start - REACH) : span.start].replace("\r", "\n").rpartition("\n")[2]
-    after = text[span.end : span.end + REACH].replace("\r", "\n").partition("\n")[0]
-    return "".join(before.split())[-CONTEXT:], "".join(text[slice(*span)].split()), "".join(after.split())[:CONTEXT]
+    begin, piece = document.near(span.start)
+    text = piece.text
+    start, end = span.start - begin, span.end - begin
+    before = text[max(0, start - REACH) : start].replace("\r", "\n").rpartition("\n")[2]
+    after = text[end : end + REACH].replace("\r", "\n").partition("\n")[0]
+    return "".join(before.split())[-CONTEXT:], "".join(text[start:end].split()), "".join(after.split())[:CONTEXT]

@@ -11,10 +11,10 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from itertools import compress, count
+from itertools import chain, compress, count, groupby
 from operator import add
 
-from govlint.check import Checked, Checker
+from govlint.check import Checked, Checker, shifted
 from govlint.config import ConfigError, Settings
 from govlint.document import Document, Span
 from govlint.files import Target
@@ -63,16 +63,17 @@ class SideFiles:
         shelf = self._shelf(self.nearby(os.path.dirname(full)))
         if checked.document is None or not shelf.ignores:
             return checked
-        held: list[Finding] = []
-        kept: list[Finding] = []
-        near = shelf.near(checked.document, full, {each.code for each in checked.findings})
-        for finding in checked.findings:
+        held = bytes(chain.from_iterable(self._held_back(shelf, full, *each) for each in by_piece(checked)))
+        self._held[full] = Counter((each.code, each.name) for each in compress(checked.findings, held))
+        return checked.only(not each for each in held) if any(held) else checked
+
+    def _held_back(self, shelf: Shelf, path: str, piece: Document, findings: Sequence[Finding]) -> Iterator[bool]:
+        """For each finding in a piece of a draft whether it is held back."""
+        near = shelf.near(piece, path, {each.code for each in findings})
+        for finding in findings:
             excuses = [] if finding.code == IO_CODE else [each for each in near if each.excuses(finding)]
             self.used.update(each.ignore.rule.origin for each in excuses)
-            live = any(not self._expired(each.ignore) for each in excuses)
-            (held if live else kept).append(finding)
-        self._held[full] = Counter((each.code, each.name) for each in held)
-        return checked._replace(findings=tuple(kept)) if held else checked
+            yield any(not self._expired(each.ignore) for each in excuses)
 
     def held(self) -> Counter[tuple[str, str]]:
         """How many findings of each rule, by code and name, were held back."""
@@ -114,6 +115,14 @@ class SideFiles:
         if paths not in self.shelves:
             self.shelves[paths] = Shelf([ignore for path in paths for ignore in self.files[path].ignores])
         return self.shelves[paths]
+
+
+def by_piece(checked: Checked) -> Iterator[tuple[Document, list[Finding]]]:
+    """The pieces of a draft, each with the findings in it as those of a document of its own."""
+    assert checked.document
+    document = checked.document
+    for (begin, piece), findings in groupby(checked.findings, lambda each: document.near(each.span.start)):
+        yield piece, [shifted(each, -begin) for each in findings]
 
 
 def _refuse_unknown(file: SideFile, rules: Sequence[Rule]) -> None:

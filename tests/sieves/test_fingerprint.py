@@ -21,7 +21,7 @@ def checked(text: str, *, code: str = "ZZ101", document: str = "a.txt") -> Check
 
 
 def marks(text: str, path: str = "a.txt", code: str = "ZZ101") -> list[str]:
-    return fingerprints(checked(text, code=code), path)
+    return list(fingerprints(checked(text, code=code), path))
 
 
 @pytest.mark.parametrize(
@@ -54,5 +54,5 @@ def test_equal_findings_are_told_apart_by_order():
 
 
 def test_a_file_without_a_document_and_a_lone_surrogate():
-    assert len(fingerprints(unchecked("b.txt", "原因"), "b.txt")) == 1
+    assert len(list(fingerprints(unchecked("b.txt", "原因"), "b.txt"))) == 1
     assert len(marks("\ud800坏字", "\udcff.txt")) == 1
