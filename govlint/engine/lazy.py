@@ -13,6 +13,7 @@ import re
 import sys
 from array import array
 from functools import cache
+from importlib import import_module
 from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple, cast
@@ -61,10 +62,11 @@ class Translated(NamedTuple):
 def make(source: str | bytes, flags: int = 0) -> re.Pattern[Any]:
     """What `re.compile` gives. Raises `re.error`."""
     flags = int(flags)
-    _asked.add((source, flags))
     known = _kept().get((source, flags)) or _new.get((source, flags))
     try:
-        return _assembled(source, Translated(*known) if known else _translated(source, flags))
+        pattern = _assembled(source, Translated(*known) if known else _translated(source, flags))
+        _asked.add((source, flags))
+        return pattern
     except re.error:
         raise
     except Exception:
@@ -89,20 +91,19 @@ def _translated(source: str | bytes, flags: int) -> Translated:
 
 
 def _assembled(source: str | bytes, made: Translated) -> re.Pattern[Any]:
-    import _sre
-
+    _sre = import_module("_sre")
     by_number: list[str | None] = [None] * (made.groups + 1)
     for name, number in made.names.items():
         by_number[number] = name
     code = array("I", made.code).tolist()
     # It looks through the code and refuses what `re` could not have made.
-    return _sre.compile(source, made.flags, code, made.groups, made.names, tuple(by_number))
+    pattern = _sre.compile(source, made.flags, code, made.groups, made.names, tuple(by_number))
+    return cast("re.Pattern[Any]", pattern)
 
 
 def _sign() -> str:
     """What tells one Python's numbers from another's."""
-    import _sre
-
+    _sre = import_module("_sre")
     about = (sys.implementation.name, *sys.version_info[:3], _sre.MAGIC, _sre.CODESIZE, array("I").itemsize)
     return "-".join(map(str, (*about, sys.byteorder)))
 

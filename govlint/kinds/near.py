@@ -15,11 +15,13 @@ finding covers the one character. Everything is written in simplified characters
 
 from __future__ import annotations
 
+import marshal
 from collections.abc import Iterator, Mapping
+from functools import cache
+from operator import itemgetter
 from typing import Any
 
-from govlint.document import Document
-from govlint.kinds import Compiled, Match, Sources
+from govlint.kinds import Compiled, Hits, Match, Sources
 from govlint.rules.model import Rule
 from govlint.rules.tables import read_rows
 
@@ -31,29 +33,47 @@ KEYS: Mapping[str, Any] = {
 }
 REQUIRED = ("phrases", "alike", "words")
 
-Pairs = dict[str, str]
-"""For each pair of characters the pairs that go with it, run together."""
+Entry = tuple[bool, str, str, int]
+"""Of a pair: whether it is the first of its phrases, the first and second characters of the pairs that make phrases
+with it, and from which of these on they are idioms."""
+PACKET = 16
+"""So many entries are kept together, marshalled until one of them is needed: a draft needs few of thousands."""
+SHELVES = 512
+"""Characters are kept on so many shelves, marshalled likewise."""
 
 
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
-    """The phrases by their first and by their last pair, with the rest of the tables. Raises `SpecError`."""
-    heads: Pairs = {}
-    tails: Pairs = {}
-    idioms = set()
+    """The phrases keyed by their first and by their last pair, with the rest of the tables. Raises `SpecError`."""
+    listed: dict[tuple[str, bool], dict[str, str]] = {}
     for name in LEVELS:
         for row in _rows(spec, name, ("head", "tails"), sources):
-            head, rest = row["head"], row["tails"]
-            heads[head] = heads.get(head, "") + rest
-            for tail in (rest[at : at + 2] for at in range(0, len(rest), 2)):
-                tails[tail] = tails.get(tail, "") + head
-                if name == "idioms":
-                    idioms.add(head + tail)
-    alike, nearly = (_others(_rows(spec, name, ("group",), sources)) for name in ("alike", "nearly"))
-    nearly = {char: alike.get(char, "") + others for char, others in nearly.items()}
-    words = {row["first"]: row["seconds"] for row in _rows(spec, "words", ("first", "seconds"), sources)}
+            head, tails = row["head"], row["tails"]
+            for tail in (tails[at : at + 2] for at in range(0, len(tails), 2)):
+                listed.setdefault((head, True), {})[tail] = name
+                listed.setdefault((tail, False), {})[head] = name
+    keys: dict[str, tuple[int, ...]] = {}
+    entries: list[Entry] = []
+    for (pair, first), others in listed.items():
+        keys[pair] = (*keys.get(pair, ()), len(entries))
+        ordered = sorted(others, key=lambda other: LEVELS.index(others[other]))
+        firsts, seconds = ("".join(other[at] for other in ordered) for at in (0, 1))
+        entries.append((first, firsts, seconds, [*others.values()].count(LEVELS[0])))
+    packets = tuple(marshal.dumps(entries[at : at + PACKET]) for at in range(0, len(entries), PACKET))
     innocent = frozenset(row["text"] for row in _rows(spec, "innocent", ("text",), sources))
-    light = spec.get("light", "")
-    return Compiled((heads, tails, frozenset(idioms), alike, {**alike, **nearly}, words, innocent, light))
+    return Compiled((packets, _shelves(spec, sources), innocent, spec.get("light", "")), keys)
+
+
+def _shelves(spec: Mapping[str, Any], sources: Sources) -> tuple[bytes, ...]:
+    """For each character what is alike to it, what is nearly so, and what follows it in words."""
+    columns = [
+        _others(_rows(spec, "alike", ("group",), sources)),
+        _others(_rows(spec, "nearly", ("group",), sources)),
+        {row["first"]: row["seconds"] for row in _rows(spec, "words", ("first", "seconds"), sources)},
+    ]
+    shelves: list[dict[str, tuple[str, ...]]] = [{} for _ in range(SHELVES)]
+    for char in sorted({char for column in columns for char in column}):
+        shelves[ord(char) % SHELVES][char] = tuple(column.get(char, "") for column in columns)
+    return tuple(map(marshal.dumps, shelves))
 
 
 def _rows(spec: Mapping[str, Any], name: str, columns: tuple[str, ...], sources: Sources) -> Iterator[dict[str, str]]:
@@ -69,52 +89,62 @@ def _others(rows: Iterator[dict[str, str]]) -> dict[str, str]:
     return {char: "".join(sorted(group - {char})) for char, group in groups.items()}
 
 
-def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
+def confirm(rule: Rule, text: str, hits: Hits) -> Iterator[Match]:
     """Each faulty character once, by the first phrase that shows it."""
-    heads, tails, idioms, alike, nearly, words, innocent, light = rule.plan
+    packets, shelves, innocent, light = rule.plan
     seen = set()
-    for start, at, right in _near(text, heads, tails, nearly):
-        wrong, char, idiom = text[start : start + 4], text[at], right in idioms
+    for start, at, right, idiom in sorted(_near(packets, shelves, text, hits), key=itemgetter(0)):
+        wrong, char = text[start : start + 4], text[at]
         before, after = text[at - 1 : at], text[at + 1 : at + 2] or "\n"
         if (
             at in seen
             or wrong in innocent
-            or (not idiom and (char in light or char not in alike.get(right[at - start], "")))
-            or (char in words.get(before, "") and not (idiom and at > start))
-            or (after in words.get(char, "") and not (idiom and at < start + 3))
+            or (not idiom and (char in light or char not in _shelf(shelves, right[at - start])[0]))
+            or (before and char in _shelf(shelves, before)[2] and not (idiom and at > start))
+            or (after in _shelf(shelves, char)[2] and not (idiom and at < start + 3))
         ):
             continue
         seen.add(at)
         yield Match(at, at + 1, {"match": wrong, "wrong": wrong, "right": right}, right[at - start])
 
 
-def _near(text: str, heads: Pairs, tails: Pairs, alike: Mapping[str, str]) -> Iterator[tuple[int, int, str]]:
-    """Where four characters are a phrase but for one: their start, the place of that one, and the phrase."""
-    for start in range(len(text) - 3):
-        first, last = text[start : start + 2], text[start + 2 : start + 4]
-        for known, other, slot in ((heads.get(first), last, 2), (tails.get(last), first, 0)):
-            if not known or _has(known, other):
+def _near(
+    packets: tuple[bytes, ...], shelves: tuple[bytes, ...], text: str, hits: Hits
+) -> Iterator[tuple[int, int, str, bool]]:
+    """Where four characters are a phrase but for one: start, place of that one, phrase, whether an idiom."""
+    for position, numbers in hits:
+        for number in numbers:
+            first, firsts, seconds, idioms = _unpacked(packets[number // PACKET])[number % PACKET]
+            at = position + 2 if first else position - 2
+            other = text[at : at + 2] if at >= 0 else ""
+            # Most have nothing in common with what would be right here.
+            if len(other) < 2 or not (other[0] in firsts or other[1] in seconds):
                 continue
-            for place in (0, 1):
-                for right in _fitting(known, other, place, alike):
-                    yield start, start + slot + place, first + right if slot else right + last
+            pair = text[position : position + 2]
+            for place, index in _fitting(firsts, seconds, other, shelves):
+                right = firsts[index] + seconds[index]
+                yield min(at, position), at + place, pair + right if first else right + pair, index >= idioms
 
 
-def _has(pairs: str, pair: str) -> bool:
-    at = pairs.find(pair)
-    while at % 2 == 1 and at >= 0:
-        at = pairs.find(pair, at + 1)
-    return at >= 0
+def _fitting(firsts: str, seconds: str, pair: str, shelves: tuple[bytes, ...]) -> list[tuple[int, int]]:
+    """Which pairs differ from `pair` by one character that is alike, each with the place of that; none if one is it."""
+    found = []
+    for place, kept, missed in ((0, seconds, firsts), (1, firsts, seconds)):
+        wrong, at = pair[place], kept.find(pair[1 - place])
+        while at >= 0:
+            if missed[at] == wrong:
+                return []
+            if any(missed[at] in others for others in _shelf(shelves, wrong)[:2]):
+                found.append((place, at))
+            at = kept.find(pair[1 - place], at + 1)
+    return found
 
 
-def _fitting(pairs: str, pair: str, place: int, alike: Mapping[str, str]) -> Iterator[str]:
-    """The pairs that differ from `pair` only at `place`, there by a character that is alike."""
-    kept = pair[1 - place]
-    at = pairs.find(kept)
-    while at >= 0:
-        if at % 2 != place:
-            begin = at - at % 2
-            right = pairs[begin : begin + 2]
-            if pair[place] in alike.get(right[place], ""):
-                yield right
-        at = pairs.find(kept, at + 1)
+def _shelf(shelves: tuple[bytes, ...], char: str) -> tuple[str, str, str]:
+    found: tuple[str, str, str] = _unpacked(shelves[ord(char) % SHELVES]).get(char, ("", "", ""))
+    return found
+
+
+@cache
+def _unpacked(packet: bytes) -> Any:
+    return marshal.loads(packet)

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from govlint.document import Document
 from govlint.kinds import Match, Sources, SpecError, near
 from govlint.rules.model import Rule
 
@@ -29,9 +28,10 @@ def folder(tmp_path: Path) -> Path:
 
 
 def matches(folder: Path, text: str, **more: str) -> list[Match]:
-    plan = near.compile({**SPEC, **more}, Sources(folder, {})).plan
-    rule = Rule(**{**dict.fromkeys(Rule._fields), "plan": plan})
-    return list(near.find(rule, Document("a.txt", text), text))
+    made = near.compile({**SPEC, **more}, Sources(folder, {}))
+    rule = Rule(**{**dict.fromkeys(Rule._fields), "plan": made.plan})
+    hits = [(at, made.keys[text[at : at + 2]]) for at in range(len(text)) if text[at : at + 2] in made.keys]
+    return list(near.confirm(rule, text, hits))
 
 
 @pytest.mark.parametrize(

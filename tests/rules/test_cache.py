@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from govlint import kept
 from govlint.rules import cache
 from govlint.rules import load as loading
 from govlint.rules.load import Loaded, load
@@ -139,10 +140,10 @@ def test_what_belongs_to_another_or_is_a_link_is_not_trusted(folder, zz, monkeyp
     elsewhere = tmp_path / "elsewhere.pack"
     entry.rename(elsewhere)
     entry.symlink_to(elsewhere)
-    assert cache.kept(entry) is None
+    assert cache.find(entry) is None
     assert is_read_again(zz, monkeypatch)
     monkeypatch.setattr(os, "getuid", lambda: -1)
-    assert cache.kept(entry) is None
+    assert cache.find(entry) is None
 
 
 def test_a_pack_with_faults_or_untested_is_not_kept(folder, zz):
@@ -188,14 +189,14 @@ def test_a_cache_that_cannot_be_written_is_no_error(tmp_path, zz, monkeypatch):
 
 def test_the_oldest_entries_go(folder, zz):
     load([zz])
-    (kept,) = entries(folder)
-    for number in range(cache.MOST_ENTRIES + 5):
+    (newest,) = entries(folder)
+    for number in range(kept.MOST_ENTRIES + 5):
         old = folder / f"{number}.pack"
         old.write_bytes(b"")
         os.utime(old, (number, number))
-    cache.keep(kept, load([zz], tested=False))
-    assert len(entries(folder)) == cache.MOST_ENTRIES
-    assert kept.exists()
+    cache.keep(newest, load([zz], tested=False))
+    assert len(entries(folder)) == kept.MOST_ENTRIES
+    assert newest.exists()
     assert not (folder / "0.pack").exists()
 
 
@@ -208,7 +209,7 @@ def test_two_processes_at_once_do_not_disturb_each_other(folder, zz):
     with multiprocessing.get_context("spawn").Pool(2) as pool:
         assert pool.starmap(_loads, [(str(zz), str(folder))] * 6) == [1] * 6
     (entry,) = entries(folder)
-    assert cache.kept(entry)._replace(contents=(entry.stem,)) == load([zz])
+    assert cache.find(entry)._replace(contents=(entry.stem,)) == load([zz])
 
 
 @pytest.mark.parametrize(
@@ -231,12 +232,12 @@ def test_the_cache_folder_is_the_user_s_own(monkeypatch, platform, environment, 
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
     monkeypatch.setattr(sys, "platform", platform)
-    assert cache.folder() == (Path(place) if place else None)
+    assert kept.folder() == (Path(place) if place else None)
 
 
 def test_without_a_home_nothing_is_kept(zz, monkeypatch):
     monkeypatch.delenv("GOVLINT_CACHE_DIR", raising=False)
     monkeypatch.setattr(os.path, "expanduser", lambda path: path)
-    assert cache.folder() is None
+    assert kept.folder() is None
     assert cache.entry(zz) is None
     assert load([zz]).rules
