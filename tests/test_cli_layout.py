@@ -10,6 +10,8 @@ from docx.shared import Mm
 
 from govlint.rules.load import SHIPPED
 from tests.conftest import PACK
+from tests.source.test_formats import workbook
+from tests.source.test_hostile import compound
 
 NO_WORD = (
     "a.txt:1:1: IO001 没有检查：不是 Word 文稿，没有版面可查"
@@ -71,6 +73,22 @@ def test_what_is_no_word_draft_is_not_passed_over(govlint):
     summary = "检查了 0 个文件。\n有 1 个文件没有检查成，见 IO001。\n"
     assert govlint("layout", *PACKS, "a.txt") == (2, NO_WORD, summary)
     assert govlint("layout", "--fix", "--output-dir", "out", *PACKS, "a.txt") == (2, "", NO_WORD + summary)
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "says"),
+    [
+        ("a.doc", "<html><p>关于做好防汛工作的通知</p></html>".encode(), "内容是网页，没有版面可查"),
+        ("a.wps", "关于做好防汛工作的通知\n".encode(), "内容是纯文本，没有版面可查"),
+        ("a.doc", workbook(("甲", [["乙"]])), "内容是Excel 工作簿，不是 .doc 文件；请把后缀改成 .xlsx 再查"),
+        ("a.doc", compound("Workbook"), "内容是旧的 Excel 或 WPS 表格，不是 .doc 文件；请把后缀改成 .xls 再查"),
+        ("a.docx", workbook(("甲", [["乙"]])), "内容是Excel 工作簿，不是 .docx 文件；请把后缀改成 .xlsx 再查"),
+    ],
+)
+def test_what_only_bears_the_name_of_a_word_draft_is_said_to_be_none(govlint, name, data, says):
+    Path(name).write_bytes(data)
+    summary = "检查了 0 个文件。\n有 1 个文件没有检查成，见 IO001。\n"
+    assert govlint("layout", *PACKS, name) == (2, f"{name}:1:1: IO001 没有检查：{says}\n", summary)
 
 
 def test_in_a_folder_it_is_left_out_and_counted(govlint, draft):

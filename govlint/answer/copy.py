@@ -113,9 +113,7 @@ def _is_same(target: Path, path: str) -> bool:
 def source_of(document: Document) -> bytes:
     """A Word draft to answer in: the draft itself, or one made of it. Raises `Unreadable`."""
     suffix = os.path.splitext(document.path)[1].lower()
-    if not document.is_text and suffix in WORD:
-        return read_bytes(document.path, MAX_SIZE)
-    if not document.is_text and suffix in CONVERTED:
+    if is_word(document):
         data = read_bytes(document.path, MAX_SIZE)
         return data if content_of(data).kind == "docx" else convert(data, suffix, "docx")
     import docx
@@ -128,9 +126,14 @@ def source_of(document: Document) -> bytes:
     return saved.getvalue()
 
 
+def is_word(document: Document) -> bool:
+    """Whether a draft was read as a Word draft, or made into one."""
+    return document.encoding == "docx" and not document.is_text
+
+
 def in_paragraphs(checked: Checked, document: Document) -> Checked:
     """A text file as the Word draft that is made of it has it: a paragraph a line, nothing that XML cannot hold."""
-    if not document.is_text and os.path.splitext(document.path)[1].lower() in (*WORD, *CONVERTED):
+    if is_word(document):
         return checked
     old = document.view(line_starts)
     lines = [_printable(document.line(number)) for number in range(1, len(old) + 1)]

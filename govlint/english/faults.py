@@ -46,6 +46,7 @@ FAULTS = {
     ),
     # Formats.
     "内容是{}，不是 {} 文件{}": "the content is: {}, which is no {} file{}",
+    "内容是{}，没有版面可查": "the content is: {}, which has no layout to check",
     "；请把后缀改成 {} 再查": "; change the suffix to {} and check again",
     "内容是旧的 .doc 格式；请把后缀改成 .doc，或在 Word、WPS 里另存为 .docx": (
         "the content is an old .doc; change the suffix to .doc, or save it as .docx in Word or WPS"

@@ -7,12 +7,15 @@ from argparse import Namespace
 from collections.abc import Iterable
 
 from govlint.answer.copy import CONVERTED, WORD
-from govlint.check import Checked
+from govlint.check import MAX_SIZE, Checked
 from govlint.config import ConfigError
 from govlint.files import Target
 from govlint.kinds.genre import chosen
 from govlint.rules.load import Fault
 from govlint.rules.model import Rule
+from govlint.source.archive import read_bytes
+from govlint.source.decode import Unreadable
+from govlint.source.formats import contents
 from govlint.tell import say
 from govlint.views.layout import layout
 
@@ -41,12 +44,25 @@ def only_layout(given: Namespace) -> None:
 def of_word(target: Target) -> Target:
     """A target if it is a Word draft; if not, it cannot be checked, or is left out where a folder holds it."""
     suffix = os.path.splitext(target.path)[1].lower()
-    if target.skipped or target.fault or suffix in (*WORD, *CONVERTED):
+    if target.skipped or target.fault:
         return target
+    if suffix in (*WORD, *CONVERTED):
+        held = "" if suffix in WORD else _unset(target.path, suffix)
+        return target._replace(fault=f"内容是{held}，没有版面可查") if held else target
     if not target.named:
         return target._replace(skipped="不是 Word 文稿")
     formats = "不是 Word 文稿，没有版面可查（能查 .docx、.docm；装了 LibreOffice，还有 .doc、.wps、.odt、.rtf）"
     return target._replace(fault=formats)
+
+
+def _unset(path: str, suffix: str) -> str:
+    """What a file is that is read whatever its name says, but is not set on pages; "" for what has a layout."""
+    try:
+        content = contents(suffix, read_bytes(path, MAX_SIZE))
+    except (OSError, Unreadable):
+        # The check says so.
+        return ""
+    return content.name if content.kind in ("html", "text") else ""
 
 
 def remark_unruled(checked: Checked, rules: Iterable[Rule]) -> None:

@@ -7,7 +7,7 @@ from importlib import import_module
 
 from govlint.document import Document
 from govlint.source.decode import Unreadable, decode
-from govlint.source.sniff import Content, content_of
+from govlint.source.sniff import Content, content_of, text_of
 from govlint.source.text import as_document
 
 TEXTS = (".txt", ".text", ".md", ".markdown")
@@ -24,8 +24,20 @@ IN_FOLDERS = (*TEXTS, ".docx", ".docm")
 """What is checked in a folder; a file that is named itself is checked whatever its suffix."""
 
 
-KINDS = {"docx": ("docx", "ole", "locked"), ".xlsx": ("xlsx", "ole", "locked"), "pdf": ("pdf",), "ofd": ("ofd",)}
-"""What the files of a reader may be; for what is `locked` or old it has words of its own."""
+OF_SHEETS = (".xls", ".et", ".ods")
+WORDS = ("docx", "doc", "ole", "odt", "rtf", "html", "text")
+SHEETS = ("xlsx", "xls", "ole", "ods", "html", "text")
+KINDS = {
+    **dict.fromkeys((".docx", ".docm"), ("docx", "doc", "ole")),
+    **dict.fromkeys((".doc", ".dot", ".wps", ".wpt", ".rtf", ".odt"), WORDS),
+    **dict.fromkeys(OF_SHEETS, SHEETS),
+    ".xlsx": ("xlsx",),
+    ".pdf": ("pdf",),
+    ".ofd": ("ofd",),
+}
+"""What files with such a name may be: old office programs open many a thing by whatever name."""
+DIRECT = {"docx": "docx", "xlsx": "sheet", "html": "html", "text": ""}
+"""What needs no other program, whatever it is called."""
 
 
 def read(data: bytes, path: str, encoding: str | None = None, revisions: str = "accepted") -> Document:
@@ -33,9 +45,7 @@ def read(data: bytes, path: str, encoding: str | None = None, revisions: str = "
 
     Raises `govlint.source.decode.Unreadable`.
     """
-    suffix = os.path.splitext(path)[1].lower()
-    content = content_of(data)
-    reader = _reader(suffix, content)
+    reader = _reader(os.path.splitext(path)[1].lower(), data)
     if reader:
         module = import_module(f"govlint.source.{reader}")
         document: Document = module.read(data, path, revisions) if reader == "docx" else module.read(data, path)
@@ -44,13 +54,21 @@ def read(data: bytes, path: str, encoding: str | None = None, revisions: str = "
     return as_document(path, decoded.text, decoded.encoding, decoded.mark)
 
 
-def _reader(suffix: str, content: Content) -> str:
+def contents(suffix: str, data: bytes) -> Content:
+    """What a file with such a name holds."""
+    content = content_of(data)
+    return text_of(data) if READERS.get(suffix) == "office" and not content.kind else content
+
+
+def _reader(suffix: str, data: bytes) -> str:
     """The module that reads a file, "" for text. Raises `Unreadable` if a file is not what its name says."""
     reader = READERS.get(suffix, "")
-    allowed = KINDS.get(suffix, KINDS.get(reader, ()))
-    if reader == "office" and content.kind in ("docx", "xlsx"):
-        return "docx" if content.kind == "docx" else "sheet"
-    if content.kind and content.kind not in allowed and reader != "office":
+    content = contents(suffix, data)
+    if content.kind == "locked" and reader:
+        raise Unreadable("文件加了密码；请在 Word 或 WPS 里去掉密码再查")
+    if content.kind and content.kind not in KINDS.get(suffix, ()):
         advice = f"；请把后缀改成 {content.suffix} 再查" if content.suffix else ""
         raise Unreadable(f"内容是{content.name}，不是 {suffix or '文本'} 文件{advice}")
+    if reader == "office" and not (suffix in OF_SHEETS and content.kind in ("html", "text")):
+        return DIRECT.get(content.kind, reader)
     return reader

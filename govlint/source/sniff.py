@@ -3,13 +3,33 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 from typing import NamedTuple
 
+from govlint.source import ole
+
 TYPES = "[Content_Types].xml"
-MAIN = ((b"wordprocessingml", "docx"), (b"ms-word", "docx"), (b"spreadsheetml", "xlsx"))
-MEMBERS = (("OFD.xml", "ofd"), ("content.xml", "odt"), ("word/", "docx"), ("xl/", "xlsx"))
+MAIN = (
+    (b"wordprocessingml.document.main", "docx"), (b"wordprocessingml.template.main", "docx"), (b"ms-word", "docx"),
+    (b"spreadsheetml.sheet.main", "xlsx"), (b"spreadsheetml.template.main", "xlsx"), (b"ms-excel", "xlsx"),
+    (b"presentationml", "pptx"), (b"ms-powerpoint", "pptx"),
+    (b"wordprocessingml", "docx"), (b"spreadsheetml", "xlsx"),
+)  # fmt: skip
+MEMBERS = (("OFD.xml", "ofd"), ("content.xml", "odt"), ("word/", "docx"), ("xl/", "xlsx"), ("ppt/", "pptx"))
+MIMETYPES = (
+    (b"application/vnd.oasis.opendocument.text", "odt"),
+    (b"application/vnd.oasis.opendocument.spreadsheet", "ods"),
+    (b"application/vnd.oasis.opendocument", "odp"),
+    (b"application/epub", "epub"),
+)
+"""How the member `mimetype` of a document begins."""
+WRITTEN = (
+    (re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|meta|body|div|table|p)\b", re.I | re.S), "html"),
+    (re.compile(rb"\s*mime-version:", re.I), "mht"),
+)
+"""How text begins that is more than text."""
 HEAD = 1 << 20
 NAMES = {
     "docx": ("Word 文档", ".docx"),
@@ -18,6 +38,15 @@ NAMES = {
     "odt": ("OpenDocument 文档", ".odt"),
     "pdf": ("PDF", ".pdf"),
     "rtf": ("RTF 文档", ".rtf"),
+    "ods": ("OpenDocument 表格", ".ods"),
+    "pptx": ("演示文稿", ""),
+    "odp": ("演示文稿", ""),
+    "ppt": ("演示文稿", ""),
+    "epub": ("电子书", ""),
+    "html": ("网页", ".html"),
+    "mht": ("存成一个文件的网页（MHT）", ""),
+    "doc": ("旧的 Word 或 WPS 文档", ".doc"),
+    "xls": ("旧的 Excel 或 WPS 表格", ".xls"),
     "ole": ("旧的 Word 或 WPS 文档", ".doc"),
     "locked": ("加了密码的文档", ""),
     "zip": ("压缩包", ".zip"),
@@ -39,11 +68,21 @@ def content_of(data: bytes) -> Content:
     return Content(kind, *NAMES[kind]) if kind else Content("")
 
 
+def text_of(data: bytes) -> Content:
+    """What bytes are that are nothing else: a web page, text, or not known."""
+    head = data[:HEAD].removeprefix(b"\xef\xbb\xbf")
+    kind = next((kind for pattern, kind in WRITTEN if pattern.match(head)), "")
+    if not kind and b"\0" not in head and not head.lstrip().startswith(b"<"):
+        kind = "text"
+    return Content(kind, *NAMES[kind]) if kind else Content("")
+
+
 def _kind(data: bytes) -> str:
     if data.startswith(b"PK\x03\x04"):
         return _packed(data)
-    if data.startswith(b"\xd0\xcf\x11\xe0"):
-        return "locked" if "EncryptedPackage".encode("utf-16-le") in data else "ole"
+    if data.startswith(ole.MAGIC):
+        kind = ole.kind_of(data)
+        return "locked" if kind == "ole" and "EncryptedPackage".encode("utf-16-le") in data else kind
     if data[:1024].lstrip().startswith(b"%PDF-"):
         return "pdf"
     return "rtf" if data.startswith(b"{\\rtf") else ""
@@ -53,11 +92,14 @@ def _packed(data: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()
-            types = b""
-            if TYPES in names:
-                with archive.open(TYPES) as file:
-                    types = file.read(HEAD)
+            types, mimetype = (_begins(archive, name) if name in names else b"" for name in (TYPES, "mimetype"))
     except (zipfile.BadZipFile, zlib.error, ValueError, NotImplementedError, RuntimeError, EOFError):
         return ""
     found = next((kind for sign, kind in MAIN if sign in types), "")
+    found = found or next((kind for begin, kind in MIMETYPES if mimetype.startswith(begin)), "")
     return found or next((kind for begin, kind in MEMBERS if any(name.startswith(begin) for name in names)), "zip")
+
+
+def _begins(archive: zipfile.ZipFile, name: str) -> bytes:
+    with archive.open(name) as file:
+        return file.read(HEAD)

@@ -17,6 +17,8 @@ from govlint.source import html, office, sheet
 from govlint.source.decode import Unreadable
 from govlint.source.formats import READERS, read
 
+OLD = b"\xd0\xcf\x11\xe0"
+"""How what an old office program wrote begins."""
 PAGE = (
     "<html><head><title>题</title><style>p{}</style></head><body><nav>首页</nav>%s<script>var a</script></body></html>"
 )
@@ -108,7 +110,7 @@ def test_other_office_formats_need_libreoffice(script, reason, tmp_path, monkeyp
     monkeypatch.setattr(office, "find_program", lambda: program and str(program))
     monkeypatch.setattr(office, "SECONDS", 1)
     with pytest.raises(Unreadable, match=reason):
-        read(b"x", "a.wps")
+        read(OLD, "a.wps")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
@@ -119,7 +121,7 @@ def test_what_soffice_started_is_stopped_with_it(tmp_path, monkeypatch):
     monkeypatch.setattr(office, "find_program", lambda: str(program))
     monkeypatch.setattr(office, "SECONDS", 1)
     with pytest.raises(Unreadable):
-        read(b"x", "a.wps")
+        read(OLD, "a.wps")
     child = Path("/proc", (tmp_path / "child").read_text().strip(), "stat")
     deadline = time.monotonic() + 10
     # One that has ended may not have been buried yet.
@@ -139,7 +141,7 @@ def test_what_libreoffice_makes_is_read_under_the_name_of_the_draft(tmp_path, mo
     )
     program.chmod(program.stat().st_mode | stat.S_IXUSR)
     monkeypatch.setattr(office, "find_program", lambda: str(program))
-    document = read(b"x", "d/a.doc")
+    document = read(OLD, "d/a.doc")
     assert (document.path, document.text) == ("d/a.doc", "正文。\n")
 
 

@@ -6,6 +6,7 @@ import io
 import random
 import shutil
 import socket
+import struct
 import time
 import zipfile
 from collections.abc import Callable, Iterator
@@ -20,6 +21,7 @@ from govlint.files import find_targets
 from govlint.source import archive
 from govlint.source.decode import Unreadable
 from govlint.source.formats import read
+from govlint.source.ole import kind_of
 from govlint.views.layout import layout
 from tests.builders import word_draft
 from tests.paper import Paper
@@ -44,6 +46,27 @@ def packed(**members: bytes | str) -> bytes:
         for name, content in members.items():
             new.writestr(name, content)
     return made.getvalue()
+
+
+def compound(*names: str, locked: bool = False) -> bytes:
+    """A compound file with these streams at its top, each to the right of the one before it."""
+    free, end, none = 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFF
+    head = b"\xd0\xcf\x11\xe0".ljust(30, b"\0") + struct.pack("<H", 9)
+    head = head.ljust(48, b"\0") + struct.pack("<I", 1)
+    head = head.ljust(68, b"\0") + struct.pack("<II", end, 0) + struct.pack("<I", 0) + struct.pack("<I", free) * 108
+    table = struct.pack("<I", 0xFFFFFFFD) + struct.pack("<I", end) * 2 + struct.pack("<I", free) * 125
+    entries = [entry("Root Entry", 5, (none, none, 1))]
+    entries += [entry(name, 2, (none, at + 1 if at < len(names) else none, none)) for at, name in enumerate(names, 1)]
+    stream = bytearray(512)
+    stream[11] = locked
+    return head + table + b"".join(entries).ljust(512, b"\0") + bytes(stream)
+
+
+def entry(name: str, kind: int, links: tuple[int, int, int]) -> bytes:
+    """An entry of a compound file's directory; its stream begins in the sector behind the directory."""
+    coded = name.encode("utf-16-le")
+    begun = coded.ljust(64, b"\0") + struct.pack("<HBB", len(coded) + 2, kind, 1) + struct.pack("<3I", *links)
+    return begun.ljust(116, b"\0") + struct.pack("<I", 2) + b"\0" * 8
 
 
 @pytest.fixture(autouse=True)
@@ -116,7 +139,24 @@ def test_a_draft_whose_document_stands_elsewhere():
         (packed(a="b"), "a.txt", "内容是压缩包"),
         (b"\xd0\xcf\x11\xe0" + b"\0" * 600, "a.txt", "旧的 Word 或 WPS 文档，不是 .txt 文件；请把后缀改成 .doc 再查"),
         (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "a.docx", "文件加了密码"),
-        (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "a.xlsx", "密码|不是完整的"),
+        (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "a.xlsx", "文件加了密码"),
+        (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "a.wps", "文件加了密码"),
+        (workbook(("甲", [["乙"]])), "a.doc", "内容是Excel 工作簿，不是 .doc 文件；请把后缀改成 .xlsx 再查"),
+        (word_draft("正文。"), "a.xls", "内容是Word 文档，不是 .xls 文件；请把后缀改成 .docx 再查"),
+        (b"%PDF-1.7\n", "a.doc", "内容是PDF，不是 .doc 文件；请把后缀改成 .pdf 再查"),
+        (packed(a="b"), "a.wps", "内容是压缩包，不是 .wps 文件"),
+        (packed(mimetype="application/vnd.oasis.opendocument.spreadsheet"), "a.odt", "OpenDocument 表格.* .ods 再查"),
+        (packed(mimetype="application/vnd.oasis.opendocument.presentation"), "a.odt", "内容是演示文稿，不是 .odt 文件$"),
+        (packed(mimetype="application/epub+zip"), "a.docx", "内容是电子书，不是 .docx 文件$"),
+        (packed(**{"ppt/presentation.xml": "x"}), "a.doc", "内容是演示文稿，不是 .doc 文件$"),
+        (b"MIME-Version: 1.0\nContent-Type: multipart/related;", "a.doc", "存成一个文件的网页（MHT），不是 .doc 文件$"),
+        (compound("Workbook"), "a.doc", "内容是旧的 Excel 或 WPS 表格，不是 .doc 文件；请把后缀改成 .xls 再查"),
+        (compound("Book"), "a.docx", "内容是旧的 Excel 或 WPS 表格，不是 .docx 文件；请把后缀改成 .xls 再查"),
+        (compound("WordDocument"), "a.xls", "内容是旧的 Word 或 WPS 文档，不是 .xls 文件；请把后缀改成 .doc 再查"),
+        (compound("WordDocument"), "a.docx", "旧的 .doc 格式"),
+        (compound("WordDocument", locked=True), "a.doc", "文件加了密码"),
+        (compound("EncryptedPackage"), "a.doc", "文件加了密码"),
+        (compound("PowerPoint Document"), "a.doc", "内容是演示文稿，不是 .doc 文件$"),
     ],
 )  # fmt: skip
 def test_what_a_misnamed_file_is_said_to_be(data, name, reason):
@@ -128,6 +168,42 @@ def test_a_word_draft_that_is_called_doc_needs_no_other_program(monkeypatch):
     monkeypatch.setattr("govlint.source.office.find_program", lambda: None)
     assert read(word_draft("正文。"), "a.doc").text == "正文。\n"
     assert read(workbook(("甲", [["乙"]])), "a.et").text == "乙\n"
+
+
+def test_a_sheet_within_an_old_draft_does_not_make_it_one(monkeypatch):
+    asked = []
+    monkeypatch.setattr("govlint.source.office.convert", lambda data, suffix, target: asked.append(target) or b"")
+    data = compound("ObjectPool", "WordDocument") + "Workbook".encode("utf-16-le")
+    for name in ("a.doc", "a.wps"):
+        with suppress(Unreadable):
+            read(data, name)
+    with suppress(Unreadable):
+        read(compound("Workbook"), "a.et")
+    assert asked == ["docx", "docx", "xlsx"]
+
+
+@pytest.mark.parametrize(
+    ("data", "text"),
+    [
+        ("<html><body><p>关于防汛的通知</p><p>正文。</p></body></html>".encode("gb18030"), "关于防汛的通知\n正文。\n"),
+        ("\ufeff<!-- a --><!DOCTYPE html><p>正文。".encode(), "正文。\n"),
+        ("关于防汛工作的通知\n正文。\n".encode("gb18030"), "关于防汛工作的通知\n正文。\n"),
+    ],
+)
+def test_web_pages_and_texts_that_are_called_drafts_need_no_other_program(monkeypatch, data, text):
+    """Word and WPS open them; many a system writes such files."""
+    monkeypatch.setattr("govlint.source.office.find_program", lambda: None)
+    assert read(data, "a.doc").text == text
+
+
+@pytest.mark.parametrize("seed", range(100))
+def test_damaged_compound_files(seed):
+    chance = random.Random(seed)
+    data = bytearray(compound("ObjectPool", "WordDocument", "1Table"))
+    for _ in range(chance.choice((1, 5, 50))):
+        data[chance.randrange(len(data))] = chance.randrange(256)
+    assert kind_of(bytes(data)) in ("doc", "locked", "ole")
+    assert kind_of(bytes(data[: chance.randrange(len(data))])) in ("doc", "locked", "ole")
 
 
 def test_macros_are_not_run_and_not_read():
