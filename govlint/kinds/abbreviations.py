@@ -8,8 +8,13 @@ With `fault: early` the first use of a short form is reported that stands in the
 it: a 《title》, or `CLEAR` characters or more of the name, in their order, that no other Chinese character before them
 can make part of a longer one. Headings do not count, nor does what is a part of the full name.
 
-With `fault: shared` the second introduction of a short form is reported that stands after another 《title》: `{first}`
-is the title that has it already. A title that holds the other, without 关于 and the like, is the same.
+With `fault: shared` the second introduction of a short form is reported that stands after another name: `{first}` is
+the one that has it already. A title that holds the other, without 关于 and the like, is the same; a name is read from
+where it begins to hold the characters of the short form.
+
+With `fault: sibling` a word is reported that nothing introduces and that differs from an introduced short form,
+`{first}`, in one character (县自规局 for 县资规局) or by two that are changed about: one that could have been made of
+the same name, and is no piece of it.
 """
 
 from __future__ import annotations
@@ -29,12 +34,15 @@ from govlint.views.outline import outline
 
 KEYS: Mapping[str, Any] = {
     "pattern": {"type": "string", "minLength": 1},
-    "fault": {"enum": ["second", "early", "shared"]},
+    "fault": {"enum": ["second", "early", "shared", "sibling"]},
 }
 REQUIRED = ("pattern",)
 SAME, LONGEST, ALIKE = 6, 60, 0.7
-CLEAR, HEADING = 3, 12
+CLEAR, HEADING, AHEAD = 3, 12, 2
+MOST = 12
+"""So many short forms of a document have their siblings looked for."""
 BEFORE = "[^\u3400-\u9fff《“]|[对在由向经从为和与是以的到让使请从]|^"
+INTRODUCED = lazily("[”」）)]")
 TITLE = lazily(r"《[^《》\n]{1,60}》$")
 NAME = lazily(r"[\u3400-\u9fff“”]{2,40}$")
 
@@ -50,8 +58,8 @@ def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
     """Each second short form of a name, or the first use of one that is introduced later."""
     pattern, fault = rule.plan
     introduced = list(compiled(pattern).finditer(text))
-    if fault == "early":
-        yield from _early(document, text, introduced)
+    if fault in ("early", "sibling"):
+        yield from (_early if fault == "early" else _siblings)(document, text, introduced)
         return
     if len(introduced) < 2:
         return
@@ -93,23 +101,62 @@ def _early(document: Document, text: str, introduced: list[re.Match[str]]) -> It
                     break
 
 
-def _shared_by_two(document: Document, text: str, introduced: list[re.Match[str]]) -> Iterator[Match]:
-    """Each short form that is given to a second title."""
+def _siblings(document: Document, text: str, introduced: list[re.Match[str]]) -> Iterator[Match]:
+    """The words that are nearly, but not, one of the short forms that the document has introduced."""
     for part in document.view(outline):
-        titles: dict[str, tuple[str, tuple[int, int]]] = {}
-        for found in introduced:
+        here = [found for found in introduced if part.start <= found.start() < part.end]
+        told = {found["short"]: found for found in reversed(here)}
+        for short, found in [*told.items()][-MOST:]:
             full = _name(text, found.start())
-            if not part.start <= found.start() < part.end or not full.startswith("《"):
+            if not CLEAR < len(short) <= CLEAR + 3 or not _shortens(short, full):
                 continue
-            first, place = titles.setdefault(found["short"], (full, found.span("short")))
+            for use in re.finditer("|".join(_near(short)), text[found.end() : part.end]):
+                word, at = use.group(), found.end() + use.start()
+                swapped = sorted(word) == sorted(short)
+                new = word not in told and word != short and word not in full and word[1:] not in full
+                alone = re.fullmatch(BEFORE, text[at - 1 : at]) and not INTRODUCED.match(text, at + len(word))
+                if new and alone and (swapped or _shortens(word, full)):
+                    yield Match(at, at + len(word), {"match": word, "first": short}, None, (found.span("short"),))
+
+
+def _near(short: str) -> Iterator[str]:
+    """Patterns of what a short form becomes where one character is another, or two change places."""
+    for at in range(1, len(short)):
+        yield f"{short[:at]}[\u3400-\u9fff]{short[at + 1 :]}"
+        yield short[: at - 1] + short[at] + short[at - 1] + short[at + 1 :]
+
+
+def _shared_by_two(document: Document, text: str, introduced: list[re.Match[str]]) -> Iterator[Match]:
+    """Each short form that is given to a second name."""
+    for part in document.view(outline):
+        names: dict[str, tuple[str, tuple[int, int]]] = {}
+        for found in introduced:
+            short = found["short"]
+            full = _core(short, _name(text, found.start()))
+            if not part.start <= found.start() < part.end or not full:
+                continue
+            first, place = names.setdefault(short, (full, found.span("short")))
             if (
                 SequenceMatcher(None, first, full).ratio() < ALIKE
-                and first[1:-1] not in full
-                and full[1:-1] not in first
+                and first.strip("《》") not in full
+                and full.strip("《》") not in first
             ):
-                yield Match(
-                    *found.span("short"), {"match": found["short"], "full": full, "first": first}, None, (place,)
-                )
+                yield Match(*found.span("short"), {"match": short, "full": full, "first": first}, None, (place,))
+
+
+def _core(short: str, name: str) -> str:
+    """A title, or the end of a name from where it holds all of the short form, with a little before; "" if it does not.
+
+    What stands before the name, such as a verb, is not told apart: only so much is taken as hardly holds any.
+    """
+    if name.startswith("《"):
+        return name
+    at = len(name)
+    for char in reversed(short):
+        at = name.rfind(char, 0, at)
+        if at < 0:
+            return ""
+    return name[max(0, at - AHEAD) :] if len(short) >= CLEAR else ""
 
 
 def _shortens(short: str, full: str) -> bool:

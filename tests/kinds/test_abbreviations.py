@@ -82,3 +82,22 @@ def test_finds_what_stands_for_two_titles(text: str, expected: list[str]) -> Non
     running = document.view(prose).text
     made = rule("abbreviations", pattern=PATTERN, fault="shared")
     assert [running[each.start : each.end] for each in find(made, document, running)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("县自然资源和规划局（以下简称“县资规局”）负责，由县自规局督查。", [("县自规局", "县资规局")]),
+        ("县自然资源和规划局（以下简称“县资规局”）负责，由县规资局督查。", [("县规资局", "县资规局")]),
+        # A piece of the name, another body, a part of a longer word.
+        ("县自然资源和规划局（以下简称“县资规局”）负责，由县规划局督查。", []),
+        ("县自然资源和规划局（以下简称“县资规局”）负责，由县资产局督查。", []),
+        ("县自然资源和规划局（以下简称“县资规局”）负责，由某县自规局督查。", []),
+        ("县自然资源和规划局（以下简称“县资规局”），也叫“县自规局”。", []),
+    ],
+)
+def test_finds_siblings(text: str, expected: list[tuple[str, str]]) -> None:
+    document = as_document("a.txt", text)
+    running = document.view(prose).text
+    made = rule("abbreviations", pattern=PATTERN, fault="sibling")
+    assert [(each.fields["match"], each.fields["first"]) for each in find(made, document, running)] == expected
