@@ -8,8 +8,8 @@
   of the document, of the year before or of the year after: only what fits none of them is wrong.
 * `lunar`: a date with the date of the other calendar beside it: on another day, or, where no year is known, in another
   season.
-* `signed`: something told as done (`done`, a pattern of what stands after its date; not with `unless`) on a day after
-  the one on which the paper is signed; `{signed}` is that.
+* `signed`: something told as done (`done`, a pattern of what stands after its date; not with `unless`; `before` is one
+  of what stands right before) on a day after the one on which the paper is signed; `{signed}` is that.
 
 Nothing is said of dates with a year that is masked, lost or told from the writer's own time.
 """
@@ -36,6 +36,7 @@ KEYS: Mapping[str, Any] = {
     "fault": {"enum": ["impossible", "reversed", "weekday", "lunar", "signed"]},
     "unless": {"type": "string", "minLength": 1},
     "done": {"type": "string", "minLength": 1},
+    "before": {"type": "string", "minLength": 1},
 }
 REQUIRED = ("fault",)
 LAST_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -52,7 +53,7 @@ FIRST_TERM, TERM = 50.0, 30.44
 
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """What is looked for, and the patterns. Raises `SpecError`."""
-    patterns = {key: translate(key, spec[key], sources)[0] for key in ("unless", "done") if key in spec}
+    patterns = {key: translate(key, spec[key], sources)[0] for key in ("unless", "done", "before") if key in spec}
     return Compiled((spec["fault"], patterns))
 
 
@@ -224,6 +225,7 @@ def _in_words(month: int, day: int, leap: bool) -> str:
 
 def _signed(read: Dates, document: Document, text: str, patterns: Mapping[str, str]) -> Iterator[Match]:
     done, unless = compiled(patterns["done"]), compiled(patterns.get("unless", r"(?!)"))
+    led = compiled(patterns.get("before", ""))
     for part in document.view(eras).parts:
         if part.day is None:
             continue
@@ -232,7 +234,7 @@ def _signed(read: Dates, document: Document, text: str, patterns: Mapping[str, s
                 continue
             clause = STOP.split(text[point.end : point.end + AFTER])[0]
             before = COMMA.split(text[max(0, point.start - BEFORE) : point.start])[-1]
-            if done.search(clause) and not unless.search(before + clause):
+            if led.search(before) and done.search(clause) and not unless.search(before + clause):
                 fields = {"match": text[point.start : point.end], "signed": text[slice(*part.day_at)]}
                 yield Match(point.start, point.end, fields, None, (part.day_at,))
 

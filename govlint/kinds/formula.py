@@ -10,6 +10,7 @@ cannot be added or compared (people and money), is none. If any reading of a jud
 * `misprint: true` reports only what one misprint (a digit, two digits swapped, a scale) explains.
 * `note` is a pattern: where the draft has it, each part of a sum may be off by one unit of the last digit.
 * `numbers` names groups that hold a plain number (2015, 五), and by how much each may be off: `{years: 1}`.
+* The name `signed` stands for the year in which the paper is signed; nothing is said of what stands in one that is not.
 * `rounded: true` takes a whole number that is judged for a rounded one too (性比例為102).
 * `of` limits the rule to figures of these classes of measures (`govlint/views/measures.tsv`).
 * `last: {parts: n}`: of the figures in the group `parts` the last ones that are alike, as many as the figure `n` says.
@@ -44,7 +45,8 @@ from govlint.figures.statement import Statement, keep, reported, skeletal, trans
 from govlint.kinds import Compiled, Match, Sources, SpecError
 from govlint.kinds.pattern import compiled, translate
 from govlint.rules.model import Rule
-from govlint.views.figures import Figure, measures
+from govlint.views.eras import eras
+from govlint.views.figures import ONE, Figure, measures
 from govlint.views.numerals import number_of
 from govlint.views.skeleton import Skeleton, skeleton
 
@@ -64,6 +66,7 @@ KEYS: Mapping[str, Any] = {
 REQUIRED = ("readings", "formula")
 Values = dict[str, list[Figure]]
 
+SIGNED = "signed"
 MOST_TRIES = 200
 OTHERS, REACH = 6, 300
 YEAR = 12
@@ -95,7 +98,7 @@ def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     except ValueError as fault:
         raise SpecError("formula", str(fault)) from None
     unknown = tuple(spec.get("unknown", {}).items())
-    wanted = {formula.judged, *names(formula.tree)} - {name for name, _ in unknown}
+    wanted = {formula.judged, *names(formula.tree)} - {SIGNED, *(name for name, _ in unknown)}
     readings = translated(spec, sources, wanted)
     given = skeletal(sources)
     unless, note = (translate(key, spec[key], given)[0] if key in spec else "" for key in ("unless", "note"))
@@ -120,6 +123,8 @@ def statements(rule: Rule, document: Document) -> list[Statement]:
     noted = bool(plan.note) and compiled(plan.note).search(signs.text) is not None
     best: dict[int, Statement] = {}
     for values in _readings(plan, signs):
+        if SIGNED in names(formula.tree) and (signed := _signed(document, values)):
+            values[SIGNED] = signed
         if plan.rounded and values.get(formula.judged):
             values[formula.judged] = [each._replace(measure="ratio") for each in values[formula.judged]]
         found = _judge(formula, values, dict(plan.unknown), noted, plan.misprint)
@@ -174,6 +179,15 @@ def _figures(signs: Skeleton, start: int, end: int) -> list[Figure]:
     return outside or found
 
 
+def _signed(document: Document, values: Values) -> list[Figure]:
+    """The year in which the paper around these figures is signed further down, as a figure."""
+    at = max(each.start for figures in values.values() for each in figures)
+    era = document.view(eras).at(at)
+    if era is None or era.signed is None or at >= era.day_at[0]:
+        return []
+    return [Figure(-1, -1, Fraction(era.signed), ONE, ONE, "", "", "", True)]
+
+
 def _number(signs: Skeleton, start: int, end: int, slack: float) -> list[Figure]:
     """A number that is no figure, such as a year, as one; it may be off by `slack` either way."""
     numeral = signs.text[start:end]
@@ -181,7 +195,7 @@ def _number(signs: Skeleton, start: int, end: int, slack: float) -> list[Figure]
     if number is None:
         return []
     span = signs.begins[start], signs.begins[end - 1] + 1
-    return [Figure(*span, Fraction(number), Fraction(str(2 * slack or 1)), Fraction(1), "", "", "", True)]
+    return [Figure(*span, Fraction(number), Fraction(str(2 * slack or 1)), ONE, "", "", "", True)]
 
 
 def _last(figures: list[Figure], count: Figure, judged: Figure) -> list[Figure]:
@@ -233,7 +247,7 @@ def _fits_another(found: Statement, formula: Formula, signs: Skeleton) -> bool:
     In 进出口总额105751万美元，超过去年全年9.67亿美元，其中… the first is the total.
     """
     others = found.others
-    if formula.tree[0] != "name" or formula.compare not in ("=", "<=") or found.judged.role:
+    if formula.tree[0] != "name" or formula.compare not in ("=", "<=") or found.judged.role or not others:
         return False
     first = bisect_left(signs.begins, min(others[0].start, found.judged.start))
     start, _ = signs.paragraph(first)

@@ -173,3 +173,20 @@ def test_a_whole_number_that_is_rounded() -> None:
     text = "男1017人，女1000人，比102。"
     assert len(found(text, **ratio)) == 1
     assert found(text, rounded=True, **ratio) == []
+
+
+def test_the_last_of_the_parts_as_many_as_are_counted() -> None:
+    spec = {"readings": ["(?P<parts>{level}(?:{other}{0,20}{level}){1,5})，(?P<n>{level})合计(?P<total>{level})"]}
+    spec |= {"last": {"parts": "n"}}
+    assert found("共90元，甲25元，乙43元，两项合计69元。", **spec) == [("69元", "应为68元（25+43=68元），原文为69元")]
+    assert found("共90元，甲25元，乙43元，两项合计68元。", **spec) == []
+    assert found("甲25元，乙43元，三项合计69元。", **spec) == []
+    assert found("甲25人，乙43人，2人合计69人。", **spec) == []
+
+
+def test_the_year_of_the_sign_off() -> None:
+    spec = {"readings": ["(?P<year>20[0-9]{2})年的文件"], "formula": "year <= signed", "numbers": {"year": 0}}
+    text = "关于自查的通知\n各科室：\n根据2024年的文件，开展自查。\n某县某局\n{}年5月3日"
+    assert [each for each, _ in found(text.format(2023), **spec)] == ["2024"]
+    assert found(text.format(2024), **spec) == []
+    assert found("根据2024年的文件，开展自查。", **spec) == []

@@ -1,0 +1,84 @@
+"""lengths: a period whose days are counted beside it, and are more or fewer.
+
+`before` and `after` are patterns of what stands right before or right after a period, with the groups `n`, the number,
+and `unit`; working days (个工作日) may be fewer than the days, never more. Counting neither the first day nor the last is
+right too. Only periods whose days are certain are judged. `{period}` is the period as printed, `{right}` its days.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from govlint.document import Document
+from govlint.kinds import Compiled, Match, Sources
+from govlint.kinds.pattern import compiled, translate
+from govlint.rules.model import Rule
+from govlint.views.dates import Period, dates, day_of
+from govlint.views.numerals import number_of
+
+PATTERN = {"type": "string", "minLength": 1}
+KEYS: Mapping[str, Any] = {"before": PATTERN, "after": PATTERN}
+REQUIRED = ("before", "after")
+NEAR = 40
+AND = ("、", "和", "及", "与", "與")
+"""What joins a period to one before: the number after them is that of both."""
+SAME_IN_ALL_YEARS = 2023, 2024
+"""A common year and a leap year: where both give as many days, the year does not matter."""
+
+
+def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
+    """The two patterns. Raises `SpecError`."""
+    return Compiled(tuple(translate(key, spec[key], sources)[0] for key in REQUIRED))
+
+
+def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
+    """The numbers of days that are not those of their periods."""
+    before, after = (compiled(source) for source in rule.plan)
+    for period in document.view(dates).periods:
+        days = days_of(period)
+        if not days:
+            continue
+        near = text[max(0, period.start - NEAR) : period.start]
+        found = before.search(near)
+        if found and not _fits(found, days):
+            yield _told(found, period.start - len(near), period, days, text)
+        found = after.match(text[period.end : period.end + NEAR])
+        if found and not _fits(found, days) and not near.endswith(AND):
+            yield _told(found, period.end, period, days, text)
+
+
+def _told(found: re.Match[str], at: int, period: Period, days: int, text: str) -> Match:
+    start, end = at + found.start("n"), at + found.end("unit")
+    fields = {"match": text[start:end], "period": text[period.start : period.end], "right": str(days)}
+    return Match(start, end, fields, None, ((period.start, period.end),))
+
+
+def days_of(period: Period) -> int:
+    """How many days a period has, with the first and the last; 0 where that is not certain."""
+    first, last = period
+    if not (first.month and first.day and last.day) or first.calendar or last.calendar or first.masked or last.masked:
+        return 0
+    month = last.month or first.month
+    if (first.year or 0, last.year or first.year or 0) != (0, 0):
+        begin, end = first.year or last.year or 0, last.year or first.year or 0
+        ends = [(day_of(begin, first.month, first.day), day_of(end, month, last.day))]
+    else:
+        ends = [(day_of(year, first.month, first.day), day_of(year, month, last.day)) for year in SAME_IN_ALL_YEARS]
+    lengths = {_between(*pair) for pair in ends}
+    return lengths.pop() if len(lengths) == 1 else 0
+
+
+def _between(first: date | None, last: date | None) -> int:
+    return (last - first).days + 1 if first and last and first <= last else 0
+
+
+def _fits(found: re.Match[str], days: int) -> bool:
+    """Whether a number that stands beside a period may be that of its days."""
+    word = found["n"].replace("两", "二").replace("兩", "二")
+    number = int(word) if word.isdecimal() else number_of(word)
+    if number is None:
+        return True
+    return number <= days if found["unit"].endswith("工作日") else number in (days - 1, days)
