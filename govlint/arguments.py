@@ -121,17 +121,24 @@ def size(given: str) -> int:
     return int(found[1]) << {"": 0, "K": 10, "M": 20, "G": 30}[found[2].upper()]
 
 
+def report_format(given: str) -> str:
+    """A converter for argparse: the name of an output format."""
+    from govlint.report import format_names
+
+    name: str = one_of((*format_names(), "docx"))(given)
+    return name
+
+
 def check_parser() -> Parser:
     """The parser of `govlint [check] PATH…`."""
     from govlint.output import add_output_options
-    from govlint.report import format_names
     from govlint.sieves.order import add_sieve_options
 
     parser = Parser()
     parser.add_argument("paths", nargs="*")
     add_settings(parser)
     parser.add_argument("--fail-on", type=one_of(SEVERITIES))
-    parser.add_argument("--format", type=one_of((*format_names(), "docx")))
+    parser.add_argument("--format", type=report_format)
     parser.add_argument("--output-dir")
     add_output_options(parser)
     add_fix_options(parser)

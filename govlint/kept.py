@@ -10,7 +10,6 @@ import os
 import stat
 import sys
 from contextlib import suppress
-from hashlib import sha256
 from pathlib import Path
 
 MOST_ENTRIES = 40
@@ -43,7 +42,7 @@ def read_kept(place: Path) -> bytes | None:
         data = place.read_bytes()
     except OSError:
         return None
-    return data[32:] if sha256(data[32:]).digest() == data[:32] else None
+    return data[32:] if _digest(data[32:]) == data[:32] else None
 
 
 def keep(place: Path, data: bytes) -> None:
@@ -52,13 +51,19 @@ def keep(place: Path, data: bytes) -> None:
     try:
         place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         if is_own(place.parent):
-            part.write_bytes(sha256(data).digest() + data)
+            part.write_bytes(_digest(data) + data)
             part.chmod(0o600)
             os.replace(part, place)
             _drop_oldest(place)
     except OSError:
         with suppress(OSError):
             part.unlink(missing_ok=True)
+
+
+def _digest(data: bytes) -> bytes:
+    from hashlib import sha256
+
+    return sha256(data).digest()
 
 
 def is_own(path: Path) -> bool:

@@ -12,13 +12,16 @@ import marshal
 import re
 import sys
 from array import array
+from collections.abc import Iterable
 from functools import cache
 from importlib import import_module
-from itertools import islice
+from itertools import chain, islice
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Any, NamedTuple, cast
+from zlib import crc32
 
-from govlint import __version__
+from govlint import __version__, kept
 
 BUILT = Path(__file__).with_name("_patterns.bin")
 MOST = 8_000
@@ -62,9 +65,8 @@ class Translated(NamedTuple):
 def make(source: str | bytes, flags: int = 0) -> re.Pattern[Any]:
     """What `re.compile` gives. Raises `re.error`."""
     flags = int(flags)
-    known = _kept().get((source, flags)) or _new.get((source, flags))
     try:
-        pattern = _assembled(source, Translated(*known) if known else _translated(source, flags))
+        pattern = _assembled(source, _known(source, flags) or _translated(source, flags))
         _asked.add((source, flags))
         return pattern
     except re.error:
@@ -108,35 +110,66 @@ def _sign() -> str:
     return "-".join(map(str, (*about, sys.byteorder)))
 
 
+Index = dict[int, tuple[int, int]]
+"""Where the translation of a pattern stands in the bulk of what was kept, by a checksum of the pattern."""
+
+
+def _checksum(source: str | bytes, flags: int) -> int:
+    return crc32(source if isinstance(source, bytes) else source.encode("utf-8", "surrogatepass"), flags)
+
+
+def _known(source: str | bytes, flags: int) -> Translated | None:
+    """What a pattern was translated into before."""
+    index, bulk = _kept()
+    place = index.get(_checksum(source, flags))
+    if place:
+        its_source, its_flags, *made = marshal.loads(bulk[slice(*place)])
+        if (its_source, its_flags) == (source, flags):
+            return Translated(*made)
+    return _new.get((source, flags))
+
+
 @cache
-def _built() -> dict[tuple[str | bytes, int], tuple[Any, ...]] | None:
-    """What the wheel carries, by pattern and flags; None where that is for another Python."""
+def _built() -> tuple[Index, memoryview] | None:
+    """What the wheel carries; None where that is for another Python."""
     try:
-        sign, patterns = marshal.loads(BUILT.read_bytes())
-        return patterns if sign == _sign() else None
-    except (OSError, ValueError, EOFError, TypeError, ImportError):
+        with open(BUILT, "rb") as file:
+            return _opened(memoryview(mmap(file.fileno(), 0, access=ACCESS_READ)))
+    except (OSError, ValueError):
         return None
 
 
 @cache
-def _kept() -> dict[tuple[str | bytes, int], tuple[Any, ...]]:
-    """What was translated before, by pattern and flags."""
+def _kept() -> tuple[Index, memoryview]:
+    """What was translated before."""
     built = _built()
-    if built is not None:
-        return built
-    from govlint import kept
+    place = None if built else _place()
+    data = kept.read_kept(place) if place else None
+    return built or _opened(memoryview(data or b"")) or ({}, memoryview(b""))
 
-    place = _place()
+
+def _opened(data: memoryview) -> tuple[Index, memoryview] | None:
+    """What `_written` wrote; None where another Python did, or nothing did."""
     try:
-        return dict(marshal.loads((kept.read_kept(place) if place else None) or marshal.dumps({})))
-    except (ValueError, EOFError, TypeError):
-        return {}
+        sign, index, size = marshal.loads(data)
+        return (index, data[len(data) - size :]) if sign == _sign() else None
+    except (ValueError, EOFError, TypeError, ImportError):
+        return None
+
+
+def _written(patterns: Iterable[tuple[tuple[str | bytes, int], Translated]]) -> bytes:
+    """Patterns as bytes: an index, and the translations behind it."""
+    index: Index = {}
+    bulk = bytearray()
+    for (source, flags), made in patterns:
+        start = len(bulk)
+        bulk += marshal.dumps((source, flags, *made))
+        index[_checksum(source, flags)] = start, len(bulk)
+    return marshal.dumps((_sign(), index, len(bulk))) + bulk
 
 
 def _place() -> Path | None:
     """The file of the user's cache folder for the patterns of this Python."""
-    from govlint import kept
-
     folder = kept.folder()
     return folder / f"{__version__}-{_sign()}.patterns" if folder else None
 
@@ -145,13 +178,12 @@ def keep_patterns() -> None:
     """Keep what this process had to translate for the next one."""
     place = _place() if _new and _built() is None else None
     if place:
-        from govlint import kept
-
-        all_of_them = {**{key: tuple(made) for key, made in _new.items()}, **_kept()}
-        kept.keep(place, marshal.dumps(dict(islice(all_of_them.items(), MOST))))
+        index, bulk = _kept()
+        before = (marshal.loads(bulk[slice(*each)]) for each in index.values())
+        older = (((source, flags), Translated(*made)) for source, flags, *made in before)
+        kept.keep(place, _written(islice(chain(_new.items(), older), MOST)))
 
 
 def write_patterns(target: Path) -> None:
     """All patterns that this process knows of, into a file that a wheel carries as `BUILT`."""
-    patterns = {(source, flags): tuple(_translated(source, flags)) for source, flags in sorted(_asked, key=repr)}
-    target.write_bytes(marshal.dumps((_sign(), patterns)))
+    target.write_bytes(_written((each, _translated(*each)) for each in sorted(_asked, key=repr)))

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from importlib import import_module
-from pkgutil import iter_modules
 from typing import Protocol, TextIO, cast
 
 from govlint.check import Checked
@@ -29,6 +28,8 @@ class Report(Protocol):
 
 def format_names() -> list[str]:
     """The formats that there are."""
+    from pkgutil import iter_modules
+
     return sorted(module.name for module in iter_modules(__path__) if not module.name.startswith("_"))
 
 

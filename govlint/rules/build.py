@@ -14,11 +14,13 @@ from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Any
 
+from govlint.engine.scan import Table
 from govlint.rules.load import SHIPPED, Loaded, as_data, from_data, pack_files, read
-from govlint.rules.model import Rule
+from govlint.rules.model import MARSHALLED, Rule
 
 ORIGIN = Rule._fields.index("origin")
-BULK, PLACED = ".bin", "bulk"
+BULK = ".bin"
+OF_TABLE = range(len(Table._fields))
 MODULE = "govlint.rules._built"
 SOURCES = (".yaml", ".yml", ".tsv")
 MOMENT = 60.0
@@ -33,8 +35,8 @@ def write(target: Path) -> None:
         raise ValueError(f"{fault.path}:{fault.line}:{fault.column}: {fault.message}")
     data = as_data([rule._replace(origin=Path(rule.origin).name) for rule in loaded.rules])
     bulk = bytearray()
-    rules = tuple(_placed(rule, bulk) for rule in data[0])
-    tables = {scope: _placed(table, bulk) for scope, table in data[1].items()}
+    rules = tuple(_placed(rule, bulk, MARSHALLED) for rule in data[0])
+    tables = {scope: _placed(table, bulk, OF_TABLE) for scope, table in data[1].items()}
     lines = [f"DIGEST = {digest()!r}", f"SIZES = {sizes()!r}", f"RULES = {rules!r}", f"TABLES = {tables!r}"]
     target.write_text("\n".join(lines) + "\n", encoding="utf-8")
     target.with_suffix(BULK).write_bytes(bulk)
@@ -54,23 +56,23 @@ def write_patterns(target: Path) -> None:
     lazy.write_patterns(target)
 
 
-def _placed(values: Sequence[Any], bulk: bytearray) -> tuple[Any, ...]:
-    """Values with those that are bytes put into the bulk, and where they stand there instead."""
-    placed: list[Any] = []
-    for value in values:
-        if isinstance(value, bytes):
-            bulk += value
-            placed.append((PLACED, len(bulk) - len(value), len(bulk)))
-        else:
-            placed.append(value)
+def _placed(values: Sequence[Any], bulk: bytearray, at: Sequence[int]) -> tuple[Any, ...]:
+    """Values of which those at certain places, which are bytes, go into the bulk: where they stand there instead."""
+    placed = list(values)
+    for each in at:
+        if placed[each] is not None:
+            bulk += placed[each]
+            placed[each] = (len(bulk) - len(placed[each]), len(bulk))
     return tuple(placed)
 
 
-def _found(values: Sequence[Any], bulk: memoryview) -> tuple[Any, ...]:
+def _found(values: Sequence[Any], bulk: memoryview, at: Sequence[int]) -> list[Any]:
     """What `_placed` was given; the bytes as parts of the bulk."""
-    return tuple(
-        bulk[value[1] : value[2]] if isinstance(value, tuple) and value[:1] == (PLACED,) else value for value in values
-    )
+    found = list(values)
+    for each in at:
+        if found[each] is not None:
+            found[each] = bulk[slice(*found[each])]
+    return found
 
 
 def built() -> Loaded | None:
@@ -87,9 +89,11 @@ def built() -> Loaded | None:
     except (OSError, ValueError):
         return None
     home = os.path.join(SHIPPED, "")
-    rules = (_found((*rule[:ORIGIN], home + rule[ORIGIN], *rule[ORIGIN + 1 :]), bulk) for rule in module.RULES)
-    tables = {scope: _found(table, bulk) for scope, table in module.TABLES.items()}
-    return from_data((tuple(rules), tables))._replace(contents=(module.DIGEST,))
+    rules = [_found(rule, bulk, MARSHALLED) for rule in module.RULES]
+    for rule in rules:
+        rule[ORIGIN] = home + rule[ORIGIN]
+    tables = {scope: tuple(_found(table, bulk, OF_TABLE)) for scope, table in module.TABLES.items()}
+    return from_data((tuple(map(tuple, rules)), tables))._replace(contents=(module.DIGEST,))
 
 
 def sizes() -> dict[str, int]:

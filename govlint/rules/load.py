@@ -53,7 +53,6 @@ def load(packs: Sequence[Path], *, tested: bool = True) -> Loaded:
     With `tested`, a rule whose own cases fail is a fault. Packs that were compiled before come from the cache.
     """
     from govlint.rules.build import built
-    from govlint.rules.cache import entry, find, keep
 
     rules: list[Rule] = []
     faults: list[Fault] = []
@@ -61,15 +60,8 @@ def load(packs: Sequence[Path], *, tested: bool = True) -> Loaded:
     contents: list[str] = []
     known: dict[str, Rule] = {}
     for pack in packs:
-        found = built() if pack == SHIPPED else None
-        place = entry(pack) if tested and found is None else None
-        found = found or find(place)
-        if found is None:
-            found = read(pack, tested=tested)
-            # Not if the pack was edited in the meantime: what was read may be neither the old one nor the new.
-            if place is not None and not found.faults and entry(pack) == place:
-                keep(place, found)
-        contents += found.contents or (place.stem if place else "",)
+        found = (built() if pack == SHIPPED else None) or _of_yaml(pack, tested=tested)
+        contents += found.contents
         faults += found.faults
         before = len(faults)
         for rule in found.rules:
@@ -83,6 +75,20 @@ def load(packs: Sequence[Path], *, tested: bool = True) -> Loaded:
         # The keys of a rule that is left out must not pass for those of its namesake.
         keyed += found.keyed if len(faults) == before else ()
     return Loaded(tuple(rules), tuple(faults), tuple(keyed), tuple(contents))
+
+
+def _of_yaml(pack: Path, *, tested: bool) -> Loaded:
+    """A pack from the cache, or read and then kept."""
+    from govlint.rules.cache import entry, find, keep
+
+    place = entry(pack) if tested else None
+    found = find(place)
+    if found is None:
+        found = read(pack, tested=tested)
+        # Not if the pack was edited in the meantime: what was read may be neither the old one nor the new.
+        if place is not None and not found.faults and entry(pack) == place:
+            keep(place, found)
+    return found._replace(contents=(place.stem if place else "",))
 
 
 def read(pack: Path, *, tested: bool) -> Loaded:

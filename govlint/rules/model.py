@@ -84,7 +84,7 @@ class Rule(NamedTuple):
         return self[KEYS] is not None
 
 
-PLAN, KEYS, BAD, GOOD = (Rule._fields.index(name) for name in ("plan", "keys", "bad", "good"))
+MARSHALLED = PLAN, KEYS, BAD, GOOD = tuple(map(Rule._fields.index, ("plan", "keys", "bad", "good")))
 
 
 class Packed(Rule):

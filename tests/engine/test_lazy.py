@@ -11,7 +11,7 @@ import pytest
 
 from govlint import kept
 from govlint.engine import lazy
-from govlint.engine.lazy import keep_patterns, lazily, make, write_patterns
+from govlint.engine.lazy import Translated, keep_patterns, lazily, make, write_patterns
 
 SOURCES = [
     ("龘", 0),
@@ -80,13 +80,14 @@ def test_a_lazy_pattern_is_made_at_its_first_use(anew):
         b"",
         b"x",
         marshal.dumps(None),
-        marshal.dumps({("龘", 0): (32, b"\xff" * 40, 0, {})}),
-        marshal.dumps({("龘", 0): (32, b"", 0, {})}),
-        marshal.dumps({("龘", 0): (32, b"odd", 0, {})}),
-        marshal.dumps({("龘", 0): ("x",)}),
-        marshal.dumps({("龘", 0): (32, b"", 0, {"a": 9})}),
+        lazy._written([(("龘", 0), Translated(32, b"\xff" * 40, 0, {}))]),
+        lazy._written([(("龘", 0), Translated(32, b"", 0, {}))]),
+        lazy._written([(("龘", 0), Translated(32, b"odd", 0, {}))]),
+        lazy._written([(("龘", 0), Translated(32, b"", 0, {"a": 9}))]),
+        lazy._written([(("龘", 0), ("x",))]),
+        lazy._written([(("龘", 0), Translated(32, b"", 0, {}))])[:-9],
     ],
-    ids=range(8),
+    ids=range(9),
 )
 def test_damage_costs_nothing_but_time(anew, damage):
     kept.keep(lazy._place(), damage)
@@ -118,7 +119,17 @@ def test_what_runs_translate_is_gathered(anew):
         make(source)
         keep_patterns()
         anew()
-    assert set(lazy._kept()) == {("龘", 0), ("靐", 0)}
+    assert all(lazy._known(source, 0) for source in ("龘", "靐"))
+    assert lazy._known("齉", 0) is None
+
+
+def test_two_patterns_of_one_checksum_are_not_mixed_up(anew, monkeypatch):
+    monkeypatch.setattr(lazy, "_checksum", lambda source, flags: 1)
+    for source in ("龘", "靐"):
+        make(source)
+    keep_patterns()
+    anew()
+    assert [make(source).search("一龘靐").start() for source in ("龘", "靐")] == [1, 2]
 
 
 def test_a_second_run_translates_nothing(tmp_path):
