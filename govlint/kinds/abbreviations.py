@@ -2,7 +2,7 @@
 
 `pattern` is how a short form is introduced, with its brackets; the group `short` is the short form. Two introductions
 are of one name where what stands right before them is the same: the same 《title》, or the same last characters, at
-least `SAME` of them, up to a mark. `{full}` is that name and `{first}` the short form that was introduced first.
+least `SAME` of them, up to a mark, that hold both short forms. `{full}` is that name and `{first}` the short form that was introduced first.
 
 With `fault: early` the first use of a short form is reported that stands in the text before the only introduction of
 it: a 《title》, or `CLEAR` characters or more of the name, in their order, that no other Chinese character before them
@@ -74,7 +74,7 @@ def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
             full, short = _name(text, found.start()), found["short"]
             for name, first, place in seen:
                 same = _shared(full, name)
-                if same and short != first:
+                if same and short != first and ("》" in same or (_within(short, same) and _within(first, same))):
                     fields = {"match": short, "full": same, "first": first}
                     yield Match(*found.span("short"), fields, None, (place,))
                     break
@@ -161,8 +161,13 @@ def _core(short: str, name: str) -> str:
 
 def _shortens(short: str, full: str) -> bool:
     """Whether a short form is made of characters of the name, in their order, and no piece of it."""
+    return len(short) >= CLEAR and short not in full and _within(short, full)
+
+
+def _within(short: str, full: str) -> bool:
+    """Whether the characters of a short form stand in a name in their order."""
     rest = iter(full)
-    return len(short) >= CLEAR and short not in full and all(char in rest for char in short)
+    return all(char in rest for char in short)
 
 
 def _name(text: str, end: int) -> str:

@@ -78,6 +78,7 @@ _DAMAGED = (
 # 770萬6202戶, 五亿二千九百万元, 16万5千个: read as one number, or not at all.
 _PIECE = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,5}}|{_CHINESE}{{1,9}})"
 _COMPOUND = rf"{_PIECE}亿{_PIECE}万(?:{_PIECE})?|{_PIECE}[亿万]{_PIECE}千?"
+_TEN_THOUSANDS = "[十百千]?(?:万亿|[万亿])"
 # What any of them begins with: looked for first, as most characters are none of these.
 _BEGINS = "[\\dA-Za-z第“‘\"'〔\\[【(*＊×_〇零一二两三四五六七八九十百千万]"
 _RATIO = r"\d{1,6}(?:\.\d{1,6})?(?:[:：]\d{1,6}(?:\.\d{1,6})?){1,4}"
@@ -161,7 +162,8 @@ def pattern() -> re.Pattern[str]:
     return lazily(
         rf"(?={_BEGINS})(?:(?P<date>{_DATE})|(?P<named>{_NAMED})|(?P<damaged>{_DAMAGED})|(?P<ratio>{_RATIO})|"
         rf"(?P<compound>{_COMPOUND})(?P<xmore>{_MORE})(?P<xunit>(?:{units}){_NO_UNIT})|"
-        rf"(?P<number>{_NUMBER})(?P<more>{_MORE})(?P<scale>[十百千]?(?:万亿|[万亿])|[百千](?![瓦克米伏卡吨升分]))?"
+        rf"(?P<number>{_NUMBER})(?P<more>{_MORE})(?: {{1,2}}(?={_TEN_THOUSANDS}(?:{units})))?"
+        rf"(?P<scale>{_TEN_THOUSANDS}|[百千](?![瓦克米伏卡吨升分]))?"
         rf"(?P<more_>{_MORE})(?: {{0,2}}(?P<unit>(?:{units}){_NO_UNIT}))?(?P<per>/|每(?=立方|平方|升|公斤|千克))?|"
         rf"(?P<percent>[百千])分之(?P<of>{_CHINESE}{{1,9}}(?:点{_CHINESE}{{1,9}})?|\d{{1,9}}(?:\.\d{{1,9}})?)|"
         rf"(?P<parts>{_CHINESE}{{1,5}})分之(?P<some>{_CHINESE}{{1,5}})|"
