@@ -22,6 +22,8 @@ TITLE = "临江县人民政府关于做好2025年防汛工作的通知"
 BODY = "为做好今年防汛工作，现将有关事项通知如下。"
 COPIES = "抄送：县委办公室，县人大常委会办公室，县政协办公室。"
 
+PRINTED = "临江县人民政府办公室　　　　　　　　　　　2025年6月3日印发"
+
 
 class Paper:
     """A conforming draft under way; `parts` are its paragraphs by what they are."""
@@ -96,6 +98,7 @@ class Paper:
         mark.runs[0].font.color.rgb = RGBColor(0xFF, 0, 0)
         self.add("blank above number")
         self.add("number", ("临政发〔2025〕5号", FANG), align="center", first=0)
+        border(self.parts["number"], bottom="FF0000")
         self.add("blank above title")
         self.add("title", ("临江县人民政府", SONG), size=22, align="center", first=0)
         self.add("title below", ("关于做好2025年防汛工作的通知", SONG), size=22, align="center", first=0)
@@ -127,9 +130,30 @@ class Paper:
         self.add("attached", ("防汛物资定额", FANG), align="center", first=0)
         self.add("blank below attached")
         self.add("annexed", ("各乡镇按下列定额储备物资，每季度核对一次。", FANG))
-        for name, text in (("copies", COPIES), ("printed", "临江县人民政府办公室　　　　2025年6月3日印发")):
-            made = self.add(name, (text, FANG), size=14, first=0)
-            made.paragraph_format.left_indent = made.paragraph_format.right_indent = Pt(14)
+        for name, text in (("copies", COPIES), ("printed", PRINTED)):
+            self.add(name, (text, FANG), size=14, first=1)
+        border(self.parts["copies"], top="auto 8")
+        border(self.parts["printed"], top="auto 6", bottom="auto 8")
+
+
+def border(paragraph: Any, **sides: str) -> None:
+    """Give a paragraph these borders and no others: each a colour, and eighths of a point if it is not 12."""
+    properties = paragraph._p.get_or_add_pPr()
+    for old in properties.findall(qn("w:pBdr")):
+        properties.remove(old)
+    made = OxmlElement("w:pBdr")
+    for side in ("top", "bottom", "between"):
+        if side in sides:
+            color, size = (*sides[side].split(), "12")[:2]
+            line = OxmlElement(f"w:{side}")
+            for name, value in (("val", "single"), ("sz", size), ("space", "1"), ("color", color)):
+                line.set(qn(f"w:{name}"), value)
+            made.append(line)
+    properties.insert_element_before(
+        made, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:kinsoku", "w:wordWrap", "w:overflowPunct", "w:topLinePunct",
+        "w:autoSpaceDE", "w:autoSpaceDN", "w:bidi", "w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind",
+        "w:contextualSpacing", "w:mirrorIndents", "w:suppressOverlap", "w:jc", "w:rPr",
+    )  # fmt: skip
 
 
 def instruction(kind: str) -> Any:

@@ -18,7 +18,7 @@ from govlint.config import Settings
 from govlint.rules.select import Layer, Selector
 from govlint.source.docx import read_texts
 from govlint.source.formats import read
-from tests.paper import ALIGN, FANG, HEI, KAI, SONG, Paper, instruction
+from tests.paper import ALIGN, FANG, HEI, KAI, SONG, Paper, border, instruction
 
 Spoil = Callable[[Paper], object]
 
@@ -154,6 +154,14 @@ def numbered(paper: Paper) -> None:
     properties.get_or_add_ilvl().val = 0
 
 
+def edges(part: str, **sides: str) -> Spoil:
+    return lambda paper: border(paper.parts[part], **sides)
+
+
+def moved(part: str, below: str) -> Spoil:
+    return lambda paper: paper.parts[below]._p.addprevious(paper.parts[part]._p)
+
+
 FAULTS: list[tuple[str, Spoil]] = [
     ("LY101", section("page_width", Mm(215.9))),
     ("LY102", section("page_height", Mm(279.4))),
@@ -236,13 +244,30 @@ FAULTS: list[tuple[str, Spoil]] = [
     ("LY633", size("note", 14)),
     ("LY701", font("copies", "宋体")),
     ("LY702", size("copies", 16)),
-    ("LY703", setting("copies", "left_indent", Pt(0))),
+    ("LY608", lambda paper: [blank_above("date")(paper) for _ in range(2)]),
+    ("LY609", setting("date", "page_break_before", True)),
+    ("LY610", setting("signature", "page_break_before", True)),
+    ("LY634", blank_above("note")),
+    ("LY635", moved("note", "signature")),
+    ("LY703", setting("copies", "first_line_indent", Pt(0))),
+    ("LY711", edges("copies")),
+    ("LY711", edges("printed", bottom="auto 8")),
+    ("LY712", edges("printed", top="auto 6")),
+    ("LY713", edges("printed", top="auto 8", bottom="auto 8")),
+    ("LY713", edges("printed", top="auto 12", bottom="auto 8")),
+    ("LY714", setting("printed", "right_indent", Pt(14))),
+    ("LY715", words("printed", "临江县人民政府办公室　　2025年6月3日印发")),
     ("LY801", align("mark", "left")),
     ("LY802", color("mark", RGBColor(0, 0, 0))),
     ("LY803", font("mark", "黑体")),
     ("LY811", align("number", "left")),
     ("LY813", font("number", "宋体")),
     ("LY814", size("number", 14)),
+    ("LY815", edges("number")),
+    ("LY816", edges("number", bottom="auto")),
+    ("LY816", edges("number", bottom="4F81BD")),
+    ("LY817", setting("number", "right_indent", Pt(40))),
+    ("LY818", lambda paper: (edges("number")(paper), border(paper.parts["blank above title"], bottom="FF0000"))),
     ("LY831", font("secrecy", FANG)),
     ("LY832", setting("urgency", "first_line_indent", Pt(32))),
     ("LY833", setting("copynumber", "first_line_indent", Pt(32))),
@@ -313,8 +338,9 @@ def test_page_numbers_in_a_simple_field(checker):
 
 BY_HAND = {
     "LY107", "LY108", "LY111", "LY112", "LY113", "LY114", "LY115", "LY116", "LY204", "LY206", "LY207", "LY214", "LY305",
-    "LY308", "LY309", "LY404", "LY414", "LY431", "LY501", "LY502", "LY503", "LY504", "LY603", "LY612", "LY626", "LY703",
-    "LY802", "LY832", "LY833",
+    "LY308", "LY309", "LY404", "LY414", "LY431", "LY501", "LY502", "LY503", "LY504", "LY603", "LY608", "LY609", "LY610",
+    "LY612", "LY626", "LY634", "LY635", "LY703", "LY711", "LY712", "LY713", "LY714", "LY715", "LY802", "LY815", "LY816",
+    "LY817", "LY818", "LY832", "LY833",
 }  # fmt: skip
 """What is not set: what has no one right value, and what would change more than a format."""
 

@@ -35,7 +35,9 @@ def can_set(rule: Rule | None) -> bool:
         return False
     element, name, right, _, (_, most, _), same, *_ = rule.plan
     known = PAGE if element == "page" else (*OF_RUNS, *OF_PARAGRAPHS)
-    return name in known and not same and (bool(right) or (name in SPACES and most == 0))
+    # A page break may be in a run or before it: the author takes it out.
+    is_break = name == "breaks_page" and right[:1] == (False,)
+    return name in known and not same and not is_break and (bool(right) or (name in SPACES and most == 0))
 
 
 def spans(finding: Finding) -> tuple[Span, ...]:

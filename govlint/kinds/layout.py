@@ -3,25 +3,33 @@
 `element` is what is looked at: `page`, `any` paragraph with text, or a role: above the title `copynumber` (份号),
 `secrecy` (密级, 紧急程度), `mark` (发文机关标志), `number` (发文字号), `signer` (签发人); `title`, `recipient`, `body`,
 `heading1` to `heading4`, `attachments` (附件：…), `signature`, `date`, `note` (附注); `attachment` (附件1), `attached`
-(its title), `annexed` (its text); `copies` (抄送, 印发). `property` is what about it:
+(its title), `annexed` (its text); `copies` (抄送 and 印发), `printed` (印发 alone). `property` is what about it:
 
-* of type: `font` (Chinese), `latin`, `size` (points), `bold`, `color`, `red` (whether it is);
+* of type: `font` (Chinese), `latin`, `size` (points), `bold`, `color`, `red` (whether it is), `embedded` (whether the
+  file brings its font along);
 * of a paragraph: `align`, `first` `left` `right` (indents in characters), `pitch` `before` `after` (points),
   `breaks_page`, `numbered` (by Word), `typed` (indented with blanks), `fonts` `sizes` (how many kinds of type),
-  `blanks` (empty paragraphs above), `gap` (lines left blank above, in whatever way), `start` (where its first line
-  begins, in characters), `torn` (the characters on the two
-  sides of a break of its lines, one place for each break), `shape` (of three or more lines: `hourglass`);
+  `blanks` (empty paragraphs above), `gap` (lines left blank above, in whatever way), `start` and `end` (where its first
+  line begins and its only one ends, in characters from the margins), `torn` (the characters on the two
+  sides of a break of its lines, one place for each break), `shape` (of three or more lines: `hourglass`), `present`,
+  `follows` (the role of the text above it), `seal` (`apart`: the picture of a seal lies on another page);
+* of the lines at it: `line` and `line_above` (what stands between it and the next text, and the one above: `single`,
+  `double`; nothing is said where a drawing leaves it open), `line_red`, `line_weight` (points), `line_inset`
+  (millimetres that it is shorter than the text is wide), `line_gap` (millimetres from the signs), `weights` (of the
+  outer and inner lines of all such elements: `alike`, `inverted`);
 * of a page: `width` `height` `top` `bottom` `left` `right` (millimetres), `pitch` `lines` `characters` (of its grid),
   `number` (the line of the page number, the number as #), `odd` and `even` (where it stands), `number_font`
-  `number_size`.
+  `number_size`, `on_first` (whether the first page shows it).
 
 Right is what `is` lists, what `never` does not list, or what lies from `least` to `most`; numbers may be off by
 `tolerance`. With `same` the elements must be alike, whatever they are. What a draft leaves open is right unless the
 property is `required`. One finding tells of all places: `{match}` is the first wrong value, `{right}` the right ones,
 `{count}` how many places there are.
 
-`genres` and `title` choose the drafts; without them these are the statutory types, for which GB/T 9704 was made. Only
-drafts of one document are judged. In a case, `looks` says what is not as the norm has it.
+`genres` and `title` choose the drafts; without them these are the statutory types, for which GB/T 9704 was made.
+`forms` chooses them by their marks: `usual` (××文件), `letter` (信函), `order` (令), `minutes` (纪要), "" for what shows
+none; `having` names elements that they must hold. `below` chooses the elements right below certain others. Only drafts
+of one document are judged. In a case, `looks` says what is not as the norm has it.
 """
 
 from __future__ import annotations
@@ -37,23 +45,30 @@ from govlint.genre import STATUTORY
 from govlint.kinds import Compiled, Match, Sources, SpecError
 from govlint.kinds.genre import CHOICE, chosen, read_choice
 from govlint.rules.model import Rule
+from govlint.source.word_lines import LineLook
 from govlint.source.word_looks import ParagraphLook, RunLook
 from govlint.source.word_page import PageLook
-from govlint.views.layout import ROLES, Element, Layout, layout
+from govlint.source.word_xml import POINTS_A_MM
+from govlint.views.layout import LAST_ROLES, ROLES, Element, Layout, is_red, layout
+from govlint.views.layout_lines import above, below, form_of, gap, next_text, weights
 
-OF_RUNS = ("font", "latin", "size", "bold", "color", "red")
+OF_RUNS = ("font", "latin", "size", "bold", "color", "red", "embedded")
 OF_PARAGRAPHS = ("align", "first", "left", "right", "pitch", "before", "after", "breaks_page", "numbered")
-OF_TEXT = ("typed", "fonts", "sizes", "blanks", "gap", "start", "torn", "shape")
+OF_TEXT = (
+    "typed", "fonts", "sizes", "blanks", "gap", "start", "end", "torn", "shape", "present", "follows", "seal",
+)  # fmt: skip
+OF_LINES = ("line", "line_above", "line_red", "line_weight", "line_inset", "line_gap", "weights")
 OF_PAGES = (
     "width", "height", "top", "bottom", "left", "right", "pitch", "lines", "characters", "number", "odd", "even",
-    "number_font", "number_size",
+    "number_font", "number_size", "on_first",
 )  # fmt: skip
 VALUE: Mapping[str, Any] = {"type": ["string", "number", "boolean"]}
 NUMBER: Mapping[str, Any] = {"type": "number"}
+ELEMENT: Mapping[str, Any] = {"enum": [role for role in ROLES if role != "blank"]}
 KEYS: Mapping[str, Any] = {
     **CHOICE,
-    "element": {"enum": ["page", "any", *(role for role in ROLES if role != "blank")]},
-    "property": {"enum": list(dict.fromkeys((*OF_RUNS, *OF_PARAGRAPHS, *OF_TEXT, *OF_PAGES)))},
+    "element": {"enum": ["page", "any", *ELEMENT["enum"]]},
+    "property": {"enum": list(dict.fromkeys((*OF_RUNS, *OF_PARAGRAPHS, *OF_TEXT, *OF_LINES, *OF_PAGES)))},
     "is": {"type": "array", "items": VALUE, "minItems": 1},
     "never": {"type": "array", "items": VALUE, "minItems": 1},
     "least": NUMBER,
@@ -61,6 +76,9 @@ KEYS: Mapping[str, Any] = {
     "tolerance": {"type": "number", "minimum": 0},
     "same": {"const": True},
     "required": {"const": True},
+    "forms": {"type": "array", "items": {"enum": ["usual", "letter", "order", "minutes", ""]}, "minItems": 1},
+    "having": {"type": "array", "items": ELEMENT, "minItems": 1},
+    "below": {"type": "array", "items": ELEMENT, "minItems": 1},
 }
 REQUIRED = ("element", "property")
 HAN = lazily("[\u3400-\u9fff]")
@@ -70,8 +88,12 @@ LINE = lazily(r"[^\s](?:[^\n\r]*[^\s])?")
 FAR = 5
 """Characters from the margin beyond which a line does not stand at it."""
 LINE_PITCH = 28.95
-HEX = lazily("[0-9A-Fa-f]{6}")
-BRIGHT, DULL = 0xA0, 0x60
+NOT_OF_CELLS = ("start", "end", "align", "first", "left", "right", "gap", "blanks")
+"""What is said from the edge of a cell, not from the margin."""
+ABOVE_SEAL = ("body", "heading1", "heading2", "heading3", "heading4", "attachments", "listed")
+BELOW_SEAL = ("note", "attachment", "attached", "annexed", "copies", "printed")
+TYPED_LINE = lazily("[\u4e00-\u9fff0-9 \u3000，。、：（）〔〕]+")
+"""Signs that are as wide as the type, or half as wide."""
 NOT_ANY = ("blank", "cell", "head", "mark", "listed")
 WORDS = {
     True: "是", False: "否", None: "没有", "": "没有",
@@ -100,16 +122,18 @@ def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     right = tuple(spec.get("is", ()))
     limits = (spec.get("least"), spec.get("most"), spec.get("tolerance", 0))
     never = tuple(spec.get("never", ()))
-    return Compiled((element, name, right, never, limits, "same" in spec, "required" in spec, choice))
+    of_drafts = (tuple(spec.get("forms", ())), tuple(spec.get("having", ())))
+    flags = ("same" in spec, "required" in spec)
+    return Compiled((element, name, right, never, limits, *flags, of_drafts, tuple(spec.get("below", ())), choice))
 
 
 def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
     """The places of a draft where the property is not as it should be, as one finding."""
-    element, name, right, never, limits, same, required, choice = rule.plan
+    element, name, right, never, limits, same, required, of_drafts, under, choice = rule.plan
     set_as = document.view(layout)
-    if set_as is None or not list(chosen(set_as.parts[:1], choice)):
+    if set_as is None or not list(chosen(set_as.parts[:1], choice)) or not _is_such(document.text, set_as, *of_drafts):
         return
-    values = list(_page(set_as, name) if element == "page" else _values(document.text, set_as, element, name))
+    values = list(_page(set_as, name) if element == "page" else _values(document.text, set_as, element, name, under))
     if same:
         common = Counter(each.value for each in values).most_common(1)
         right = (common[0][0],) if common else ()
@@ -128,6 +152,12 @@ def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
         yield Match(first.start, first.end, fields, None, related, whole=element == "page")
 
 
+def _is_such(text: str, set_as: Layout, forms: tuple[str, ...], having: tuple[str, ...]) -> bool:
+    """Whether a draft has one of these forms, and all these elements."""
+    there = {element.role for element in set_as.elements}
+    return there.issuperset(having) and (not forms or form_of(text, set_as) in forms)
+
+
 def _page(set_as: Layout, name: str) -> Iterator[Value]:
     page: PageLook | None = set_as.page
     if page is None:
@@ -143,19 +173,23 @@ def _is_off_grid(set_as: Layout) -> bool:
     return any(element.role == "body" and element.look.pitch for element in set_as.elements)
 
 
-def _values(text: str, set_as: Layout, role: str, name: str) -> Iterator[Value]:
+def _values(text: str, set_as: Layout, role: str, name: str, under: tuple[str, ...]) -> Iterator[Value]:
+    roles = LAST_ROLES if role == "copies" else (role,)
     chosen = [
         (index, element)
         for index, element in enumerate(set_as.elements)
-        if element.role == role or (role == "any" and element.role not in NOT_ANY)
+        if (element.role in roles or (role == "any" and element.role not in NOT_ANY))
+        and (not under or _follows(set_as, index) in under)
     ]
     if name in ("torn", "shape"):
         yield from _of_lines(text, [element.look for _, element in chosen], name)
         return
     for index, element in chosen:
         if name in OF_RUNS:
-            yield from _of_runs(text, element, name)
-        else:
+            yield from _of_runs(text, set_as, element, name)
+        elif name in OF_LINES:
+            yield from _at_lines(text, set_as, index, name, roles)
+        elif name not in NOT_OF_CELLS or not element.look.row:
             yield Value(*_core(text, element.look), _of_paragraph(text, set_as, index, name))
 
 
@@ -175,27 +209,78 @@ def _of_lines(text: str, looks: list[ParagraphLook], name: str) -> Iterator[Valu
         yield Value(lines[0][0], lines[-1][1], "hourglass" if waist else "")
 
 
-def _of_runs(text: str, element: Element, name: str) -> Iterator[Value]:
+def _at_lines(text: str, set_as: Layout, index: int, name: str, roles: tuple[str, ...]) -> Iterator[Value]:
+    """What about the lines at an element, at its words; what is not certain is left out."""
+    element = set_as.elements[index]
+    core = _core(text, element.look)
+    if index and element.look.row and element.look.row == set_as.elements[index - 1].look.row:
+        # Of a row of a table, the first cell stands for all.
+        return
+    values: list[Any]
+    if name == "line_gap":
+        values = [gap(set_as, index)]
+    elif name == "line_above":
+        # What goes on from an element of the same kind needs no line.
+        values = [] if _follows(set_as, index) == element.role else [above(set_as, index).style]
+    elif name == "weights":
+        is_first = all(each.role not in roles for each in set_as.elements[:index])
+        values = [weights(set_as, roles)] if is_first else []
+    elif name == "line":
+        values = [] if _goes_on(set_as, index) else [below(set_as, index).style]
+    else:
+        values = [_of_line(set_as, line, name) for line in below(set_as, index).found]
+    yield from (Value(*core, value) for value in values if value is not None)
+
+
+def _of_line(set_as: Layout, line: LineLook, name: str) -> Any:
+    if name == "line_red":
+        return None if line.color is None else is_red(line.color)
+    if name == "line_weight":
+        return line.weight
+    page = set_as.page
+    return page and line.width and page.width - page.left - page.right - line.width
+
+
+def _follows(set_as: Layout, index: int) -> str:
+    """The role of the text above an element, "" for none."""
+    above = (each for each in reversed(set_as.elements[:index]) if each.role != "blank")
+    return next(
+        (each.role for each in above if not each.look.row or each.look.row != set_as.elements[index].look.row), ""
+    )
+
+
+def _goes_on(set_as: Layout, index: int) -> bool:
+    """Whether the text below an element has the same role."""
+    after = next_text(set_as.elements, index, ("blank",))
+    return after < len(set_as.elements) and set_as.elements[after].role == set_as.elements[index].role
+
+
+def _of_runs(text: str, set_as: Layout, element: Element, name: str) -> Iterator[Value]:
     """The type of what makes an element what it is, run by run; a font counts where it shows."""
-    needed = {"font": HAN, "latin": LATIN}.get(name)
+    needed = {"font": HAN, "embedded": HAN, "latin": LATIN}.get(name)
     for run in element.look.runs:
         words = text[run.start : min(run.end, element.head)]
         if words.strip() and (needed is None or needed.search(words)):
-            value = _is_red(run.color) if name == "red" else getattr(run, name)
-            yield Value(run.start, run.start + len(words), value)
+            yield Value(run.start, run.start + len(words), _of_run(set_as, run, name))
 
 
-def _is_red(color: str | None) -> bool:
-    """Whether a colour (RRGGBB) is red; black is what Word takes where none is named."""
-    if color is None or not HEX.fullmatch(color):
-        return False
-    red, green, blue = (int(color[at : at + 2], 16) for at in (0, 2, 4))
-    return red >= BRIGHT and max(green, blue) <= DULL
+def _of_run(set_as: Layout, run: RunLook, name: str) -> Any:
+    if name == "red":
+        return is_red(run.color)
+    if name == "embedded":
+        return run.font in set_as.page.embedded if set_as.page and run.font else None
+    return getattr(run, name)
 
 
 def _of_paragraph(text: str, set_as: Layout, index: int, name: str) -> Any:
     element = set_as.elements[index]
     look = element.look
+    if name in ("present", "follows"):
+        return _follows(set_as, index) if name == "follows" else True
+    if name == "seal":
+        return _seal(set_as, index)
+    if name == "end":
+        return _end(text, set_as, look)
     if name == "typed":
         return TYPED.match(text, look.start, look.end) is not None
     if name in ("fonts", "sizes"):
@@ -212,6 +297,29 @@ def _of_paragraph(text: str, set_as: Layout, index: int, name: str) -> Any:
     if name == "align" and _is_placed(text, look):
         return None
     return getattr(look, name)
+
+
+def _seal(set_as: Layout, index: int) -> str | None:
+    """Whether the one picture of a seal near a sign-off is anchored on another page than this element."""
+    elements = set_as.elements
+    first = max((at for at in range(index) if elements[at].role in ABOVE_SEAL), default=0)
+    last = next((at for at in range(index, len(elements)) if elements[at].role in BELOW_SEAL), len(elements))
+    anchors = [at for at in range(first, last) for _ in range(elements[at].look.drawn.seals)]
+    if len(anchors) != 1:
+        return None
+    low, high = sorted((anchors[0], index))
+    return "apart" if any(each.look.breaks_page for each in elements[low + 1 : high + 1]) else ""
+
+
+def _end(text: str, set_as: Layout, look: ParagraphLook) -> float | None:
+    """How many characters from the right margin a paragraph of one line ends; None for not known."""
+    words = text[look.start : look.end].rstrip()
+    size = next((run.size for run in look.runs if run.size), None)
+    if set_as.page is None or size is None or look.align not in ("left", "both") or not TYPED_LINE.fullmatch(words):
+        return None
+    width = (set_as.page.width - set_as.page.left - set_as.page.right) * POINTS_A_MM / size
+    left = width - look.left - look.first - sum(0.5 if char.isascii() else 1 for char in words)
+    return left if left >= 0 else None
 
 
 def _is_placed(text: str, look: ParagraphLook) -> bool:

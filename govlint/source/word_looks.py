@@ -7,11 +7,12 @@ of the draft; what none of them says is None. Lengths are points, indents also c
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
+from govlint.source.word_lines import Drawn, LineLook, borders_of, borders_of_row, drawn_in, theme_colors
 from govlint.source.word_page import USUAL_SIZE, PageLook, Pages
-from govlint.source.word_xml import TWIPS, Chain, W, first_of, is_on, joined, kept, number_of, value_of
+from govlint.source.word_xml import POINTS_A_MM, TWIPS, Chain, W, first_of, is_on, joined, kept, number_of, value_of
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
@@ -32,7 +33,8 @@ class ParagraphLook(NamedTuple):
     """A paragraph: its type, and how it is set.
 
     `align` is left, center, right or both; indents are in characters of its own size; `pitch` is the exact distance of
-    its lines in points, None where Word reckons it.
+    its lines in points, None where Word reckons it. `above`, `below` and `between` are lines that Word draws at its
+    edges, and between it and a paragraph of the same edges; `row` numbers the rows of tables, from 1.
     """
 
     start: int
@@ -48,6 +50,11 @@ class ParagraphLook(NamedTuple):
     breaks_page: bool
     in_table: bool
     numbered: bool
+    above: LineLook | None = None
+    below: LineLook | None = None
+    between: LineLook | None = None
+    drawn: Drawn = Drawn()
+    row: int = 0
 
 
 class Looks:
@@ -65,7 +72,12 @@ class Looks:
         defaults = word.styles.element.find(f"{W}docDefaults")
         self.run_defaults = None if defaults is None else defaults.find(f"{W}rPrDefault/{W}rPr")
         self.paragraph_defaults = None if defaults is None else defaults.find(f"{W}pPrDefault/{W}pPr")
-        self.theme = _theme_fonts(word)
+        theme = _theme(word)
+        self.theme = _theme_fonts(theme)
+        self.colors = theme_colors(theme)
+        self.width: float | None = None
+        """How wide the text is set, in millimetres."""
+        self._rows: dict[Any, tuple[int, tuple[LineLook | None, LineLook | None]]] = {}
         self._chains: dict[tuple[str, str], Chain] = {}
 
     def paragraph(self, element: Any, start: int, end: int, runs: list[tuple[int, int, Any]]) -> ParagraphLook:
@@ -79,21 +91,41 @@ class Looks:
         exact = spacing.get("lineRule") == "exact"
         indents = joined(chain, "ind")
         align = first_of(chain, "jc", "val") or "both"
+        left = _characters(indents, "left" if "left" in indents or "leftChars" in indents else "start", size)
+        right = _characters(indents, "right" if "right" in indents or "rightChars" in indents else "end", size)
+        row, (above, below, between) = self._lines(element, chain, (left + right) * size)
         return ParagraphLook(
             start,
             end,
             looks,
             {"start": "left", "end": "right", "distribute": "both"}.get(align, align),
             _characters(indents, "firstLine", size) - _characters(indents, "hanging", size),
-            _characters(indents, "left" if "left" in indents or "leftChars" in indents else "start", size),
-            _characters(indents, "right" if "right" in indents or "rightChars" in indents else "end", size),
+            left,
+            right,
             number_of(spacing.get("line")) / TWIPS if exact else None,
             number_of(spacing.get("before")) / TWIPS,
             number_of(spacing.get("after")) / TWIPS,
             is_on(chain, "pageBreakBefore") or _opens_with_break(element),
-            any(True for _ in element.iterancestors(f"{W}tc")),
+            bool(row),
             first_of(chain, "numPr/numId", "val") not in (None, "0"),
+            above,
+            below,
+            between,
+            drawn_in(element, self.colors, self.width or 0.0),
+            row,
         )
+
+    def _lines(self, element: Any, chain: Chain, indents: float) -> tuple[int, tuple[LineLook | None, ...]]:
+        """The row of a table that a paragraph stands in, 0 for none, and the lines at its edges."""
+        row = next(element.iterancestors(f"{W}tr"), None)
+        if row is None:
+            return 0, borders_of(chain, None if self.width is None else self.width - indents / POINTS_A_MM)
+        if row not in self._rows:
+            style = value_of(row.getparent().find(f"{W}tblPr"), "tblStyle")
+            lines = borders_of_row(row, self.of_style(style, "tblPr"))
+            self._rows[row] = len(self._rows) + 1, lines
+        number, (above, below) = self._rows[row]
+        return number, (above, below, None)
 
     def run(self, run: Any, style: str, start: int, end: int) -> RunLook:
         own = run.find(f"{W}rPr")
@@ -165,7 +197,11 @@ def _ends_with_break(paragraph: Any) -> bool:
     if paragraph is None or paragraph.tag != f"{W}p":
         return False
     if paragraph.find(f"{W}pPr/{W}sectPr") is not None:
-        return True
+        # How a section begins stands with its own properties, behind its last paragraph.
+        following = next(paragraph.itersiblings(f"{W}p", f"{W}sectPr", f"{W}tbl"), None)
+        while following is not None and _section(following) is None:
+            following = following.getnext()
+        return following is None or value_of(_section(following), "type") not in ("continuous", "nextColumn")
     for element in reversed(list(paragraph.iter(f"{W}t", f"{W}br"))):
         if element.tag == f"{W}br":
             return bool(element.get(f"{W}type") == "page")
@@ -174,14 +210,25 @@ def _ends_with_break(paragraph: Any) -> bool:
     return False
 
 
-def _theme_fonts(word: Any) -> dict[str, str]:
-    """The fonts of the theme by the names that styles use for them."""
+def _section(element: Any) -> Any:
+    """The properties of the section that ends with a paragraph, or of the last one, None for neither."""
+    return element if element.tag == f"{W}sectPr" else element.find(f"{W}pPr/{W}sectPr")
+
+
+def _theme(word: Any) -> Any:
+    """The root of the theme of a draft, None if it has none."""
     part = next((rel.target_part for rel in word.part.rels.values() if rel.reltype.endswith("/theme")), None)
     if part is None:
-        return {}
+        return None
     from docx.oxml.parser import parse_xml
 
-    root = parse_xml(part.blob)
+    return parse_xml(part.blob)
+
+
+def _theme_fonts(root: Any) -> dict[str, str]:
+    """The fonts of a theme by the names that styles use for them."""
+    if root is None:
+        return {}
     fonts = {}
     for kind in ("major", "minor"):
         scheme = root.find(f".//{A}{kind}Font")
@@ -235,7 +282,27 @@ class WordLooks:
         held: list[list[tuple[int, int, Any]]] = [[] for _ in starts]
         for start, end, element in self.runs:
             held[bisect_right(starts, start) - 1].append((start, end, element.getparent()))
-        return Pages(looks).read(), tuple(
-            looks.paragraph(element, start, end, runs)
-            for (start, end, element), runs in zip(self.paragraphs, held, strict=True)
+        page = Pages(looks).read()
+        looks.width = page and page.width - page.left - page.right
+        return page, tuple(
+            joined_edges(
+                looks.paragraph(element, start, end, runs)
+                for (start, end, element), runs in zip(self.paragraphs, held, strict=True)
+            )
         )
+
+
+def joined_edges(looks: Iterable[ParagraphLook]) -> Iterator[ParagraphLook]:
+    """Paragraphs as Word draws their edges: none between neighbours of the same ones, but what is set for that."""
+    last: ParagraphLook | None = None
+    last_edges: tuple[object, ...] = ()
+    for look in looks:
+        edges = (look.row, look.above, look.below, look.between, look.left, look.right)
+        if last is not None and edges == last_edges and not look.row and (look.above or look.below):
+            last = last._replace(below=look.between)
+            look = look._replace(above=None)
+        if last is not None:
+            yield last
+        last, last_edges = look, edges
+    if last is not None:
+        yield last

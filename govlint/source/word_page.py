@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import floor
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from govlint.source.word_lines import is_marked
 from govlint.source.word_xml import (
     POINTS_A_MM,
     TWIPS,
@@ -32,7 +33,8 @@ class PageLook(NamedTuple):
 
     `pitch` is the grid's distance of lines in points, `lines` and `characters` how many it has. `number` is the text
     around the number with the number as #, None where there is no page number; `sides` says how the odd and the even
-    pages' numbers are aligned, `number_font` and `number_size` their type.
+    pages' numbers are aligned, `number_font` and `number_size` their type; `on_first` is whether the first page shows
+    its number. `marked` is whether a header holds what may be a line, `embedded` the fonts that the draft brings along.
     """
 
     width: float
@@ -48,6 +50,9 @@ class PageLook(NamedTuple):
     sides: tuple[str, str]
     number_font: str | None
     number_size: float | None
+    on_first: bool | None = None
+    marked: bool = False
+    embedded: tuple[str, ...] = ()
 
 
 class Pages:
@@ -68,9 +73,11 @@ class Pages:
         left = millimetres(margins, "left") + millimetres(margins, "gutter")
         pitch, characters = self._grid(section, (width - left - right) * POINTS_A_MM)
         lines = floor((height - top - bottom) * POINTS_A_MM / pitch + ROUNDING) if pitch else None
+        marked = any(is_marked(header) for header in self._edges(section, "header").values())
+        numbers = self._page_numbers(section)
         return PageLook(
-            width, height, top, bottom, left, right, pitch, lines, characters, *self._page_numbers(section)
-        )  # fmt: skip
+            width, height, top, bottom, left, right, pitch, lines, characters, *numbers, marked, self._embedded()
+        )
 
     def _grid(self, section: Any, width: float) -> tuple[float | None, int | None]:
         """The distance of the lines of a grid, and how many characters it has in a line of this width (in points)."""
@@ -85,17 +92,14 @@ class Pages:
         space = usual + number_of(grid.get(f"{W}charSpace")) / CHAR_SPACE
         return pitch, floor(width / space + ROUNDING) if space > 0 else None
 
-    def _page_numbers(self, section: Any) -> tuple[str | None, tuple[str, str], str | None, float | None]:
-        footers = {}
-        for reference in section.iterchildren(f"{W}footerReference"):
-            name = reference.get("{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id")
-            if name in self.looks.word.part.rels and not self.looks.word.part.rels[name].is_external:
-                part = self.looks.word.part.rels[name].target_part
-                if hasattr(part, "element"):
-                    footers[reference.get(f"{W}type")] = part.element
-        found = {kind: line for kind, footer in footers.items() if (line := _number_line(footer)) is not None}
+    def _page_numbers(self, section: Any) -> tuple[str | None, tuple[str, str], str | None, float | None, bool | None]:
+        found = self._number_lines(section)
         if not found:
-            return None, ("", ""), None, None
+            # A cover has none.
+            others = self.looks.word.element.body.iter(f"{W}sectPr")
+            found = next((lines for each in others if (lines := self._number_lines(each))), {})
+            if not found:
+                return None, ("", ""), None, None, None
         text, _, run = next(iter(found.values()))
         if text == "#" and value_of(section, "pgNumType", "fmt") == "numberInDash":
             text = "-#-"
@@ -105,7 +109,34 @@ class Pages:
         style = "" if run is None else value_of(run.getparent().find(f"{W}pPr"), "pStyle") or ""
         look = None if run is None else self.looks.run(run, style or self.looks.usual.get("paragraph", ""), 0, 0)
         font, size = (look.font, look.size) if look else (None, None)
-        return text, (odd, even), font, size
+        return text, (odd, even), font, size, ("first" if is_on([section], "titlePg") else "default") in found
+
+    def _embedded(self) -> tuple[str, ...]:
+        """The fonts that stand in the file itself."""
+        parts = self.looks.word.part.rels.values()
+        part = next((each.target_part for each in parts if each.reltype.endswith("/fontTable")), None)
+        if part is None:
+            return ()
+        from docx.oxml.parser import parse_xml
+
+        fonts = parse_xml(part.blob).iterchildren(f"{W}font")
+        return tuple(font.get(f"{W}name", "") for font in fonts if font.find(f"{W}embedRegular") is not None)
+
+    def _number_lines(self, section: Any) -> dict[str, tuple[str, Any, Any]]:
+        """The lines of a section's footers that hold the page number, by the kind of the footer."""
+        footers = self._edges(section, "footer")
+        return {kind: line for kind, footer in footers.items() if (line := _number_line(footer)) is not None}
+
+    def _edges(self, section: Any, kind: str) -> dict[str, Any]:
+        """The headers or footers that a section names, by their kinds."""
+        found = {}
+        for reference in section.iterchildren(f"{W}{kind}Reference"):
+            name = reference.get("{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id")
+            if name in self.looks.word.part.rels and not self.looks.word.part.rels[name].is_external:
+                part = self.looks.word.part.rels[name].target_part
+                if hasattr(part, "element"):
+                    found[reference.get(f"{W}type")] = part.element
+        return found
 
     def _side(self, line: tuple[str, Any, Any] | None, outside: str) -> str:
         """How a line is aligned, itself or by the frame or text box around it; "" for not known."""

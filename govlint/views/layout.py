@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 from govlint.document import Document, line_starts
 from govlint.engine.lazy import lazily
+from govlint.source.word_lines import Drawn, LineLook
 from govlint.source.word_looks import ParagraphLook, RunLook
 from govlint.source.word_page import PageLook
 from govlint.views.outline import Part, outline
@@ -19,8 +20,11 @@ from govlint.views.prose import prose
 ROLES = (
     "copynumber", "secrecy", "mark", "number", "signer", "head", "title", "recipient", "body", "heading1", "heading2",
     "heading3", "heading4", "attachments", "signature", "date", "note", "attachment", "attached", "annexed", "copies",
-    "listed", "blank",
+    "printed", "listed", "blank",
 )  # fmt: skip
+HEAD_ROLES = ("copynumber", "secrecy", "mark", "number", "signer", "head")
+LAST_ROLES = ("copies", "printed")
+"""What stands above the title, and at the end of the last page."""
 LEVELS = {"一、": "heading1", "（一）": "heading2", "1.": "heading3", "（1）": "heading4"}
 HEAD = (
     ("copynumber", lazily(r"\d{6}$")),
@@ -32,8 +36,17 @@ HEAD = (
 """What stands above a title, tried in this order."""
 BODY = (
     ("attachments", lazily(r"附件[：:].")),
-    ("copies", lazily(r"抄送[：:]|.{2,30}\d{4}年\d{1,2}月\d{1,2}日印发$")),
+    ("copies", lazily(r"抄送[：:]")),
+    ("printed", lazily(r".{2,30}\d{4}年\d{1,2}月\d{1,2}日印发$")),
+    ("note", lazily(r"[（(](?:联系人|联系电话|此件|此文|信息公开|公开方式|发至|传达到).{0,60}[）)]$")),
 )
+NAME = lazily(r"[\u4e00-\u9fff 　]{3,40}[府会室局厅委院部署办司校社团处所站中心](?:令|命令)?$")
+"""The name of a body, which alone is its mark if it is red or large."""
+ORDER = lazily(r"[^，。：\d]{2,40}(?:令|命令)$")
+ORDER_NUMBER = lazily(r"第\s*\d{1,4}\s*号$")
+LARGE = 26.0
+HEX = lazily("[0-9A-Fa-f]{6}")
+BRIGHT, DULL = 0xA0, 0x60
 ATTACHMENT = lazily(r"附件\s*\d{0,2}[：:]?$")
 NOTE = lazily("[（(].*[）)]$")
 CONFORMING_PAGE = PageLook(210, 297, 37, 35, 28, 26, 28.95, 22, 28, "—#—", ("right", "left"), "宋体", 14.0)
@@ -41,12 +54,14 @@ RED = "FF0000"
 UNSEEN = ("hidden", "change", "comment")
 SONG, FANG, HEI, KAI = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312"
 TYPE = {"title": (SONG, 22.0), "heading1": (HEI, 16.0), "heading2": (KAI, 16.0), "attachment": (HEI, 16.0),
-        "copies": (FANG, 14.0), "secrecy": (HEI, 16.0), "mark": (SONG, 60.0)}  # fmt: skip
+        "copies": (FANG, 14.0), "printed": (FANG, 14.0), "secrecy": (HEI, 16.0), "mark": (SONG, 60.0)}  # fmt: skip
+RED_LINE = LineLook(color=RED, weight=1.5, width=156)
+THICK, THIN = LineLook(weight=1, width=156), LineLook(weight=0.75, width=156)
 SETTING: Mapping[str, Mapping[str, Any]] = {
     "copynumber": {"first": 0},
     "secrecy": {"first": 0},
     "mark": {"align": "center", "first": 0, "color": RED},
-    "number": {"align": "center", "first": 0},
+    "number": {"align": "center", "first": 0, "below": RED_LINE},
     "signer": {"align": "right", "right": 1, "first": 0},
     "title": {"align": "center", "first": 0},
     "recipient": {"first": 0, "before": 28.95},
@@ -55,7 +70,8 @@ SETTING: Mapping[str, Mapping[str, Any]] = {
     "date": {"align": "right", "right": 4, "first": 0},
     "attachment": {"first": 0, "breaks_page": True},
     "attached": {"align": "center", "first": 0, "before": 28.95},
-    "copies": {"first": 0, "left": 1, "right": 1},
+    "copies": {"first": 0, "left": 1, "right": 1, "above": THICK},
+    "printed": {"first": 0, "left": 1, "right": 1, "above": THIN, "below": THICK},
 }
 """How the paragraphs of a conforming draft are set, as far as it is not how its body is."""
 
@@ -95,9 +111,31 @@ def _element(document: Document, look: ParagraphLook, roles: Mapping[int, tuple[
     if not text.strip():
         return Element("blank", look.end, look)
     if look.in_table:
-        return Element("cell", look.end, look)
+        # A row is one paragraph of the running text.
+        line = document.place(at).line
+        begin = document.view(line_starts)[line - 1]
+        words = document.line(line)
+        role, _ = roles.get(begin + len(words) - len(words.lstrip()), ("", 0))
+        return Element(role if role in LAST_ROLES else "cell", look.end, look)
     role, head = roles.get(at, ("head", 0))
-    return Element(role, min(head or look.end, look.end), look)
+    return Element(_by_look(role, text.strip(), look), min(head or look.end, look.end), look)
+
+
+def _by_look(role: str, text: str, look: ParagraphLook) -> str:
+    """The role of a paragraph, where how it looks shows what its words do not."""
+    if role == "title" and ORDER.match(text):
+        return "mark"
+    if role == "head" and NAME.match(text):
+        return "mark" if any(is_red(run.color) or (run.size or 0) >= LARGE for run in look.runs) else role
+    return "number" if role == "head" and ORDER_NUMBER.match(text) else role
+
+
+def is_red(color: str | None) -> bool:
+    """Whether a colour (RRGGBB) is red; black is what Word takes where none is named."""
+    if color is None or not HEX.fullmatch(color):
+        return False
+    red, green, blue = (int(color[at : at + 2], 16) for at in (0, 2, 4))
+    return red >= BRIGHT and max(green, blue) <= DULL
 
 
 def _roles(document: Document, parts: tuple[Part, ...]) -> Iterator[tuple[int, tuple[str, int]]]:
@@ -146,7 +184,7 @@ def _by_words(part: Part, index: int) -> str:
 
 def _in_region(role: str, region: str) -> tuple[str, str]:
     """The role of a paragraph where it stands (text, list of attachments, attachment), and where the next stands."""
-    if role in ("attachment", "copies"):
+    if role in ("attachment", "note", *LAST_ROLES):
         return role, "label" if role == "attachment" else region
     if region == "label":
         return "attached", "annex"
@@ -208,4 +246,10 @@ class Conforming:
 
 
 def _plain(value: Any) -> Any:
+    """A value of a case: a list is several things; a mapping is a line, or what is drawn."""
+    if isinstance(value, dict) and value.keys() <= {*Drawn._fields}:
+        lines = tuple(LineLook(**each) for each in value.get("lines", ()))
+        return Drawn(lines, value.get("seals", 0), value.get("others", 0))
+    if isinstance(value, dict):
+        return LineLook(**value)
     return tuple(value) if isinstance(value, list) else value
