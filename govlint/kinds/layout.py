@@ -27,9 +27,9 @@ property is `required`. One finding tells of all places: `{match}` is the first 
 `{count}` how many places there are.
 
 `genres` and `title` choose the drafts; without them these are the statutory types, for which GB/T 9704 was made.
-`forms` chooses them by their marks: `usual` (××文件), `letter` (信函), `order` (令), `minutes` (纪要), "" for what shows
-none; `having` names elements that they must hold. `below` chooses the elements right below certain others. Only drafts
-of one document are judged. In a case, `looks` says what is not as the norm has it.
+`forms` chooses them by their marks: `usual` (××文件), `letter` (信函), `order` (令), `minutes` (纪要), "" for what
+shows none; `having` names elements that they must hold. `below` chooses the elements right below certain others. Only
+drafts of one document are judged. In a case, `looks` says what is not as the norm has it.
 """
 
 from __future__ import annotations

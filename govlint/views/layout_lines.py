@@ -39,12 +39,13 @@ def below(set_as: Layout, index: int) -> Lines:
     in_head = elements[index].role in HEAD_ROLES
     passed = ("blank", *HEAD_ROLES) if in_head else ("blank",)
     after = next_text(elements, index, passed)
-    between = elements[index + 1 : after]
+    row = elements[index].look.row
+    between = [each for each in elements[index + 1 : after] if not row or each.look.row != row]
     edges = [elements[index].look.below]
     edges += [edge for each in between for edge in (each.look.above, each.look.below)]
     if after < len(elements):
         edges.append(elements[after].look.above)
-        if elements[after].look.row and elements[index].look.row:
+        if elements[after].look.row and row:
             # Neighbouring rows have one line between them.
             edges = [max(filter(None, edges), key=lambda each: each.weight or 0, default=None)]
     first, last = (0, after) if in_head else (max(0, index - NEAR), len(elements) - 1)
