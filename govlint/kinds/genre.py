@@ -102,7 +102,7 @@ def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
         if after and year is not None and year <= after:
             continue
         fields = {"genre": part.genre or "本文", "title": part.name}
-        pieces = [Piece(plain, spans) for spans in _places(part, look)]
+        pieces = [Piece(plain, spans) for spans in places_of(part, look)]
         if wanted:
             if pieces and not any(compiled(wanted).search(piece.text) for piece in pieces):
                 yield Match(*place_of(part), fields)
@@ -133,7 +133,7 @@ class Piece:
         return self.spans[-1][1]
 
 
-def _places(part: Part, look: str) -> Iterator[tuple[tuple[int, int], ...]]:
+def places_of(part: Part, look: str) -> Iterator[tuple[tuple[int, int], ...]]:
     """The spans of each piece of a place in a document: a title is one piece, of text each paragraph is one."""
     paragraphs, body = part.paragraphs, list(part.body)
     last = max((*part.signature, -1 if part.date is None else part.date))

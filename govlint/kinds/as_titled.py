@@ -1,0 +1,65 @@
+"""as_titled: what a text calls a thing otherwise than its own title does.
+
+`title` is a pattern with a group `named`, `pattern` one with a group `said`, looked for in the place `look` (as the
+kind genre has them). Where neither of the two is a part of the other, after what `apart` matches is left out of both,
+`said` is reported; `{named}` and `{said}` are as they are printed. A title that names several, and a place that does,
+say nothing. All patterns are written in simplified characters and hold for traditional drafts too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from govlint.document import Document
+from govlint.kinds import Compiled, Match, Sources, SpecError
+from govlint.kinds.genre import PATTERN, PLACES, Piece, place_of, places_of
+from govlint.kinds.pattern import compiled, translate
+from govlint.rules.model import Rule
+from govlint.views.outline import outline
+from govlint.views.simplified import simplified, simplify
+
+KEYS: Mapping[str, Any] = {
+    "title": PATTERN,
+    "pattern": PATTERN,
+    "look": {"enum": list(PLACES)},
+    "apart": PATTERN,
+}
+REQUIRED = ("title", "pattern", "look")
+
+
+def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
+    """The two patterns, the place, and what does not count. Raises `SpecError`."""
+    title, pattern = (translate(key, spec[key], sources)[0] for key in ("title", "pattern"))
+    for key, source, group in (("title", title, "named"), ("pattern", pattern, "said")):
+        if f"(?P<{group}>" not in source:
+            raise SpecError(key, f"缺少分组 (?P<{group}>…)")
+    apart = translate("apart", spec["apart"], sources)[0] if "apart" in spec else ""
+    return Compiled((title, pattern, spec["look"], apart))
+
+
+def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
+    """What each document of the draft calls otherwise."""
+    title, pattern, look, apart = rule.plan
+    plain = document.view(simplified)
+    for part in document.view(outline):
+        named = {found["named"] for found in compiled(title).finditer(simplify(part.name))}
+        pieces = [Piece(plain, spans) for spans in places_of(part, look)]
+        found = [(piece, each) for piece in pieces for each in compiled(pattern).finditer(piece.text)]
+        if len(named) != 1 or len({each["said"] for _, each in found}) != 1:
+            continue
+        ours = named.pop()
+        for piece, each in found:
+            said = each["said"]
+            bare = _bare(said, apart), _bare(ours, apart)
+            if bare[0] not in bare[1] and bare[1] not in bare[0]:
+                start, stop = piece.offset(each.start("said")), piece.offset(each.end("said") - 1) + 1
+                printed = text[start:stop]
+                yield Match(start, stop, {"match": printed, "said": printed, "named": ours}, related=(place_of(part),))
+
+
+def _bare(words: str, apart: str) -> str:
+    """Words without what does not count."""
+    for found in reversed([*compiled(apart).finditer(words)] if apart else []):
+        words = words[: found.start()] + words[found.end() :]
+    return words

@@ -1,0 +1,41 @@
+"""What a text calls a thing otherwise than its title does."""
+
+from __future__ import annotations
+
+import pytest
+
+from govlint.engine.engine import Engine
+from govlint.kinds import SpecError
+from govlint.source.text import as_document
+from tests.builders import rule
+
+SPEC = {
+    "kind": "as_titled",
+    "title": "印发《(?P<named>[^《》]{1,40})》",
+    "pattern": "将《(?P<said>[^《》]{1,40})》",
+    "look": "opening",
+    "apart": "（[^（）]{1,9}）",
+}
+DRAFT = "某局关于印发《{}》的通知\n各单位：\n现将《{}》印发给你们。\n现将《{}》转给你们。\n某局\n2024年3月5日\n"
+
+
+@pytest.mark.parametrize(
+    ("title", "first", "second", "reported"),
+    [
+        ("差旅办法", "会议办法", "会议办法", ["会议办法", "会议办法"]),
+        ("差旅办法", "差旅办法", "差旅办法", []),
+        ("差旅办法（试行）", "差旅（暂行）办法", "差旅办法", []),
+        ("差旅办法", "某县差旅办法", "某县差旅办法", []),  # one is a part of the other
+        ("差旅辦法", "差旅办法", "差旅办法", []),  # traditional and simplified are one
+        ("差旅办法", "差旅办法", "会议办法", []),  # the text passes on two
+    ],
+)
+def test_names_must_agree(title: str, first: str, second: str, reported: list[str]) -> None:
+    text = DRAFT.format(title, first, second)
+    assert [text[slice(*found.span)] for found in Engine([rule(**SPEC)]).check(as_document("a.txt", text))] == reported
+
+
+@pytest.mark.parametrize("key", ["title", "pattern"])
+def test_a_pattern_must_say_what_is_compared(key: str) -> None:
+    with pytest.raises(SpecError, match="缺少分组"):
+        rule(**{**SPEC, key: "《办法》"})
