@@ -5,7 +5,10 @@ Cases are named by rules, not places, so that a CI server can tell how long a de
 
 from __future__ import annotations
 
-from typing import TextIO
+from array import array
+from collections.abc import Mapping
+from tempfile import SpooledTemporaryFile
+from typing import IO, NamedTuple, TextIO
 from xml.sax.saxutils import escape
 
 from govlint.check import Checked
@@ -13,6 +16,16 @@ from govlint.language import translated
 from govlint.report import Rules
 from govlint.report._text import attributes, visible
 from govlint.rules.model import IO_CODE, Finding
+
+IN_MEMORY = 1 << 20
+"""So many bytes are not worth a file."""
+
+
+class Case(NamedTuple):
+    """A rule in a file: its first finding, and where what is said of each begins and ends among what is kept aside."""
+
+    first: Finding
+    at: array[int]
 
 
 class Report:
@@ -25,31 +38,42 @@ class Report:
     def add(self, checked: Checked) -> None:
         if checked.skipped:
             return
-        by_rule: dict[tuple[str, str], list[Finding]] = {}
-        for finding in checked.findings:
-            by_rule.setdefault((finding.code, finding.name), []).append(finding)
-        errors = sum(code == IO_CODE for code, _ in by_rule)
-        counts = attributes(tests=max(1, len(by_rule)), failures=len(by_rule) - errors, errors=errors, skipped=0)
-        self.out.write(f'<testsuite{attributes(name=checked.path)}{counts} time="0">\n')
-        for (code, name), findings in by_rule.items():
-            self._write_case(checked, f"{code} {name}", findings)
-        if not by_rule:
-            self.out.write(f'<testcase{attributes(name="govlint", classname=checked.path)} time="0"/>\n')
+        cases: dict[str, Case] = {}
+        # A file may have more findings than can be held: what is said of them is kept aside and sorted by its place.
+        with SpooledTemporaryFile(IN_MEMORY) as told:
+            for finding in checked.findings:
+                case = cases.setdefault(f"{finding.code} {finding.name}", Case(finding, array("Q")))
+                line, column = checked.place(finding.span.start)
+                case.at.append(told.tell())
+                told.write(f"{line}:{column}: {finding.message}".encode("utf-8", "surrogatepass"))
+                case.at.append(told.tell())
+            self._write_suite(checked.path, cases, told)
+
+    def _write_suite(self, path: str, cases: Mapping[str, Case], told: IO[bytes]) -> None:
+        errors = sum(case.first.code == IO_CODE for case in cases.values())
+        counts = attributes(tests=max(1, len(cases)), failures=len(cases) - errors, errors=errors, skipped=0)
+        self.out.write(f'<testsuite{attributes(name=path)}{counts} time="0">\n')
+        for name, case in cases.items():
+            self._write_case(path, name, case, told)
+        if not cases:
+            self.out.write(f'<testcase{attributes(name="govlint", classname=path)} time="0"/>\n')
         self.out.write("</testsuite>\n")
 
-    def _write_case(self, checked: Checked, name: str, findings: list[Finding]) -> None:
-        first = findings[0]
-        tag = "error" if first.code == IO_CODE else "failure"
-        more = translated(f"（共 {len(findings)} 处）") if len(findings) > 1 else ""
-        lines = []
-        for finding in findings:
-            line, column = checked.place(finding.span.start)
-            lines.append(f"{checked.path}:{line}:{column}: {finding.message}")
+    def _write_case(self, path: str, name: str, case: Case, told: IO[bytes]) -> None:
+        tag = "error" if case.first.code == IO_CODE else "failure"
+        count = len(case.at) // 2
+        more = translated(f"（共 {count} 处）") if count > 1 else ""
         self.out.write(
-            f'<testcase{attributes(name=name, classname=checked.path)} time="0">\n'
-            f"<{tag}{attributes(message=first.message + more, type=first.severity)}>"
-            f"{escape(visible(chr(10).join(lines)))}</{tag}>\n</testcase>\n"
+            f'<testcase{attributes(name=name, classname=path)} time="0">\n'
+            f"<{tag}{attributes(message=case.first.message + more, type=case.first.severity)}>"
         )
+        separator = ""
+        for begin, end in zip(case.at[::2], case.at[1::2], strict=True):
+            told.seek(begin)
+            line = told.read(end - begin).decode("utf-8", "surrogatepass")
+            self.out.write(separator + escape(visible(f"{path}:{line}")))
+            separator = "\n"
+        self.out.write(f"</{tag}>\n</testcase>\n")
 
     def close(self) -> None:
         self.out.write("</testsuites>\n")

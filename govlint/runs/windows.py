@@ -1,18 +1,18 @@
 """Text files that are too large to be held at once: checked in windows that end where a part of the draft ends.
 
 A window holds whole parts (the documents of a compilation), so what is found in each is what would be found in one
-piece, but for what a rule says of a file as a whole: how often a habit shows, what another part repeats. Where one part
-is larger than a window, that is cut between paragraphs. What is found goes to disk (see `govlint.runs.spool`).
+piece, but for what a rule says of a file as a whole: how often a habit shows, what another part repeats. A part that is
+larger than a window is torn between lines, and its build is not judged. What is found goes to disk (`runs.spool`).
 """
 
 from __future__ import annotations
 
 import codecs
 from bisect import bisect_right
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
-from govlint.document import Document, line_starts
+from govlint.document import Document, Span, line_starts
 from govlint.rules.model import IO_CODE
 from govlint.runs.later import Outcome, outcome
 from govlint.runs.spool import Part, Spool, Window
@@ -26,20 +26,37 @@ if TYPE_CHECKING:
     from govlint.files import Target
 
 WINDOW = 512 << 10
+"""So many bytes are read at a time. A window has half as many characters or some more; a large part, more."""
+NEAR = 4
+"""So many parts back is far enough to tell whether a part ends where the next begins."""
+OUTLINED = ("announced", "frame", "genre", "numbering", "referred", "sections", "signoff")
+"""The kinds of rules that judge a part by how it is built; of one that is torn they are silent."""
+
+
+class Stretch(NamedTuple):
+    """A window and its text, and the stretch of that with the parts that are whole."""
+
+    window: Window
+    text: str
+    whole: Span
 
 
 def check_in_windows(checker: Checker, target: Target) -> Checked:
     """What becomes of a large text file. Raises `Unreadable`."""
     spool = Spool()
     encoding = encoding_of(target.path, checker.encoding)
+    outlined = {rule.code for rule in checker.rules(target.settings) if rule.kind in OUTLINED}
     blank = True
-    for window, text in windows(target.path, encoding):
+    for window, text, whole in windows(target.path, encoding):
         blank = blank and text.isspace()
         checked = checker.check_document(as_document(target.path, text, encoding), target.settings)
         if checked.document is None or any(each.code == IO_CODE for each in checked.findings):
             # What could not be checked in one window was not checked in the file.
             return checked._replace(document=None, findings=tuple(checked.findings)[:1])
-        spool.add(moved(outcome(checked), window))
+        sound = checked.only(
+            each.code not in outlined or whole.start <= each.span.start < whole.end for each in checked.findings
+        )
+        spool.add(moved(outcome(sound), window))
     if blank:
         raise Unreadable("文件里没有文字")
     return spool.checked(target.path, encoding, lambda: checker.read_target(target))
@@ -67,20 +84,26 @@ def encoding_of(path: str, wanted: str | None) -> str:
     return decode(beginning[: beginning.rfind(b"\n") + 1] or beginning, wanted).encoding
 
 
-def windows(path: str, encoding: str) -> Iterator[tuple[Window, str]]:
-    """The windows of a file and their texts, in order."""
+def windows(path: str, encoding: str) -> Iterator[Stretch]:
+    """The stretches in which a file is checked, in order."""
     offset = lines = 0
     byte = len(mark_of(path, encoding))
     text = ""
+    torn = False
     for more, last in _texts(path, encoding):
         text += more
         while len(text) >= WINDOW // 2 or (last and text):
-            at = len(text) if last else end_of_window(text)
+            full = len(text) if last else text.rfind("\n") + 1
+            begins = parts_in(text[:full]) if torn or not last else [0]
+            at = full if last else end_of_window(text[:full], begins)
+            tears = not at and len(text) >= WINDOW * 3 // 4
+            at = full if tears else at
             if not at:
                 break
             held, text = text[:at], text[at:]
             size = len(held.encode(encoding))
-            yield Window(offset, lines, byte, size), held
+            yield Stretch(Window(offset, lines, byte, size), held, whole_parts(at, begins, torn, tears))
+            torn = tears
             offset += at
             lines += len(Document(path, held).view(line_starts)) - 1
             byte += size
@@ -93,18 +116,35 @@ def mark_of(path: str, encoding: str) -> bytes:
         return mark if file.read(len(mark)) == mark else b""
 
 
-def end_of_window(text: str) -> int:
-    """Where to cut a text: where its last part begins, or after its last line; 0 if it has one line."""
-    cut = text.rfind("\n") + 1
-    document = as_document("window.txt", text[:cut])
+def end_of_window(text: str, begins: Sequence[int]) -> int:
+    """Where to cut a text, of which the parts begin at `begins`: where the last begins that is sure to be one; or 0.
+
+    It is if enough follows it, and if the text before it has the same parts without what follows.
+    """
+    sure = len(text) - WINDOW // 64
+    for number in range(len(begins) - 1, 0, -1):
+        at = begins[number]
+        # Each part is told from where it begins on: a few of them tell as much as all.
+        first = max(0, number - NEAR)
+        if at < sure and parts_in(text[begins[first] : at]) == [each - begins[first] for each in begins[first:number]]:
+            return at
+    return 0
+
+
+def whole_parts(end: int, begins: Sequence[int], torn: bool, tears: bool) -> Span:
+    """The stretch of a window with the parts that are whole: the first may be torn, or the window tears the last."""
+    edges = [*(each for each in begins if each < end), end]
+    first = edges[1] if torn else 0
+    return Span(first, max(first, edges[-2]) if tears else end)
+
+
+def parts_in(text: str) -> list[int]:
+    """Where the parts of a text begin, at the beginning of a line each; the first begins with it."""
+    document = as_document("window.txt", text)
     running = document.view(prose)
-    parts = document.view(outline)
-    if len(parts) > 1:
-        begin = running.source(parts[-1].start, parts[-1].start + 1).start
-        starts = document.view(line_starts)
-        begin = starts[bisect_right(starts, begin) - 1]
-        return begin or cut
-    return cut
+    starts = document.view(line_starts)
+    begins = [running.source(part.start, part.start + 1).start for part in document.view(outline)]
+    return [0, *(starts[bisect_right(starts, begin) - 1] for begin in begins[1:])]
 
 
 def _texts(path: str, encoding: str) -> Iterator[tuple[str, bool]]:
