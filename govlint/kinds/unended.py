@@ -1,9 +1,9 @@
 """unended: a paragraph of running text that stops without a mark, among paragraphs that all end with 。.
 
 Reported is the last character of a line of `least` characters or more with a full stop or three commas inside, that
-ends in a character or a figure, where the lines with text before and behind it are as long and end with 。; so do
-`share` of all that long. A blank or indented line must follow, or the sentence may go on there; where the three are
-items numbered alike the next begins anew anyway, and two commas are enough. Lines of a table, with tabs or wide gaps,
+ends in a character or a figure, where the lines with text before and behind it are as long and end with 。. Where the
+three are items numbered alike that will do, and two commas are enough; elsewhere so must `share` of all that long, and
+a blank or indented line must follow, or the sentence may go on there. Lines of a table, with tabs or wide gaps,
 are left out. For rules of `scope: source`: in running text a line without an end is joined to the next one.
 """
 
@@ -43,14 +43,13 @@ def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
     least, share = rule.plan
     lines = list(_lines(text))
     long = [line for _, line in lines if len(line) >= least]
-    if len(long) < FEW or sum(STOPPED.search(line) is not None for line in long) < share * len(long):
-        return
+    usual = len(long) >= FEW and sum(STOPPED.search(line) is not None for line in long) >= share * len(long)
     for (_, before), (start, line), (follows, after) in zip(lines, lines[1:], lines[2:], strict=False):
         end = start + len(line)
         among = _numbered_alike(before, line, after)
-        commas = ITEM_COMMAS if among else COMMAS
-        ends = BARE.search(line) and _runs(line, least, commas)
-        if ends and all(_whole(other, least) for other in (before, after)) and (among or _apart(text[end:follows])):
+        ends = BARE.search(line) and _runs(line, least, ITEM_COMMAS if among else COMMAS)
+        certain = among or (usual and _apart(text[end:follows]))
+        if ends and certain and all(_whole(other, least) for other in (before, after)):
             yield Match(end - 1, end, {"match": line[-1]})
 
 

@@ -36,6 +36,9 @@ def found(*lines: str, join: str = "\n\n") -> list[str]:
         ([WHOLE] * 3 + [OPEN, "主要做法"] + [WHOLE] * 3, "\n\n", []),
         ([WHOLE, OPEN, WHOLE], "\n\n", []),
         ([WHOLE, OPEN, WHOLE, OPEN, WHOLE, OPEN, WHOLE], "\n\n", []),
+        # Items numbered alike need no more than their two neighbours.
+        ([f"（1）{WHOLE}", f"（2）{OPEN}", f"（3）{WHOLE}"], "\n", [f"（2）{OPEN}"]),
+        ([f"（1）{WHOLE}", f"（2）{OPEN}", "（3）主要做法"], "\n", []),
     ],
 )
 def test_finds_the_paragraph_that_lacks_its_mark(lines: list[str], join: str, expected: list[str]) -> None:
