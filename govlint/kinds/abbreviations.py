@@ -2,7 +2,8 @@
 
 `pattern` is how a short form is introduced, with its brackets; the group `short` is the short form. Two introductions
 are of one name where what stands right before them is the same: the same 《title》, or the same last characters, at
-least `SAME` of them, up to a mark, that hold both short forms. `{full}` is that name and `{first}` the short form that was introduced first.
+least `SAME` of them, up to a mark, that hold both short forms. `{full}` is that name and `{first}` the short form that
+was introduced first.
 
 With `fault: early` the first use of a short form is reported that stands in the text before the only introduction of
 it: a 《title》, or `CLEAR` characters or more of the name, in their order, that no other Chinese character before them
