@@ -15,7 +15,7 @@ where it begins to hold the characters of the short form.
 
 With `fault: sibling` a word is reported that nothing introduces and that differs from an introduced short form,
 `{first}`, in one character (县自规局 for 县资规局) or by two that are changed about: one that could have been made of
-the same name, and is no piece of it.
+what stands before the introduction, and is no piece of it.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ KEYS: Mapping[str, Any] = {
 }
 REQUIRED = ("pattern",)
 SAME, LONGEST, ALIKE = 6, 60, 0.7
-CLEAR, HEADING, AHEAD = 3, 12, 2
+CLEAR, HEADING, AHEAD, AROUND = 3, 12, 2, 80
 MOST = 12
 """So many short forms of a document have their siblings looked for."""
 BEFORE = "[^\u3400-\u9fff《“]|[对在由向经从为和与是以的到让使请从]|^"
@@ -108,7 +108,7 @@ def _siblings(document: Document, text: str, introduced: list[re.Match[str]]) ->
         here = [found for found in introduced if part.start <= found.start() < part.end]
         told = {found["short"]: found for found in reversed(here)}
         for short, found in [*told.items()][-MOST:]:
-            full = _name(text, found.start())
+            full = text[max(text.rfind("\n", 0, found.start()) + 1, found.start() - AROUND) : found.start()]
             if not CLEAR < len(short) <= CLEAR + 3 or not _shortens(short, full):
                 continue
             for use in re.finditer("|".join(_near(short)), text[found.end() : part.end]):
@@ -157,7 +157,7 @@ def _core(short: str, name: str) -> str:
         at = name.rfind(char, 0, at)
         if at < 0:
             return ""
-    return name[max(0, at - AHEAD) :] if len(short) >= CLEAR else ""
+    return name[max(0, at - AHEAD) :] if len(short) > 1 else ""
 
 
 def _shortens(short: str, full: str) -> bool:

@@ -1,8 +1,9 @@
 """lengths: a period whose days are counted beside it, and are more or fewer.
 
-`before` and `after` are patterns of what stands right before or right after a period, with the groups `n`, the number,
-and `unit`; working days (个工作日) may be fewer than the days, never more. Counting neither the first day nor the last
-is right too. Only periods whose days are certain are judged. `{period}` is the period as printed, `{right}` its days.
+`before` and `after` are patterns of what stands right before or right after a period, with the groups `n`, the
+number, and `unit`; working days (个工作日) may be fewer than the days, never more. Counting neither the first day nor the
+last is right too, but not with `inclusive: true`. Only periods whose days are certain are judged. `{period}` is the
+period as printed, `{right}` its days.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from govlint.views.dates import Period, dates, day_of
 from govlint.views.numerals import number_of
 
 PATTERN = {"type": "string", "minLength": 1}
-KEYS: Mapping[str, Any] = {"before": PATTERN, "after": PATTERN}
+KEYS: Mapping[str, Any] = {"before": PATTERN, "after": PATTERN, "inclusive": {"type": "boolean"}}
 REQUIRED = ("before", "after")
 NEAR = 40
 AND = ("、", "和", "及", "与", "與")
@@ -31,22 +32,24 @@ SAME_IN_ALL_YEARS = 2023, 2024
 
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """The two patterns. Raises `SpecError`."""
-    return Compiled(tuple(translate(key, spec[key], sources)[0] for key in REQUIRED))
+    before, after = (translate(key, spec[key], sources)[0] for key in REQUIRED)
+    return Compiled((before, after, spec.get("inclusive", False)))
 
 
 def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
     """The numbers of days that are not those of their periods."""
-    before, after = (compiled(source) for source in rule.plan)
+    before, after = (compiled(source) for source in rule.plan[:2])
+    inclusive = rule.plan[2]
     for period in document.view(dates).periods:
         days = days_of(period)
         if not days:
             continue
         near = text[max(0, period.start - NEAR) : period.start]
         found = before.search(near)
-        if found and not _fits(found, days):
+        if found and not _fits(found, days, inclusive=inclusive):
             yield _told(found, period.start - len(near), period, days, text)
         found = after.match(text[period.end : period.end + NEAR])
-        if found and not _fits(found, days) and not near.endswith(AND):
+        if found and not _fits(found, days, inclusive=inclusive) and not near.endswith(AND):
             yield _told(found, period.end, period, days, text)
 
 
@@ -75,10 +78,10 @@ def _between(first: date | None, last: date | None) -> int:
     return (last - first).days + 1 if first and last and first <= last else 0
 
 
-def _fits(found: re.Match[str], days: int) -> bool:
+def _fits(found: re.Match[str], days: int, *, inclusive: bool) -> bool:
     """Whether a number that stands beside a period may be that of its days."""
     word = found["n"].replace("两", "二").replace("兩", "二")
     number = int(word) if word.isdecimal() else number_of(word)
     if number is None:
         return True
-    return number <= days if found["unit"].endswith("工作日") else number in (days - 1, days)
+    return number <= days if found["unit"].endswith("工作日") else number in (days - (not inclusive), days)

@@ -1,0 +1,73 @@
+"""columns: a list that adds up in one respect (households) and not in another (people).
+
+`readings` are patterns over the skeleton of the text (`govlint.views.skeleton`) with the groups `totals`, two figures
+or more of different dimensions, and `parts`, the list that follows. Where the figures of one dimension in the list
+add up to its total, the list is complete: where it has as many figures of another dimension, these add up to theirs
+too, or that total is reported. A reading that holds `unless` is none. The message can name `{match}`, `{right}`,
+`{terms}` and `{sum}`, the one that comes out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from govlint.document import Document
+from govlint.figures.arithmetic import Formula, computed, fits, interval, show, value
+from govlint.figures.statement import Statement, keep, reported, skeletal, translated
+from govlint.kinds import Compiled, Match, Sources
+from govlint.kinds.pattern import compiled, translate
+from govlint.rules.model import Rule
+from govlint.views.figures import Figure
+from govlint.views.skeleton import skeleton
+
+KEYS: Mapping[str, Any] = {
+    "readings": {"type": "array", "items": {"type": "string", "minLength": 1}, "minItems": 1},
+    "unless": {"type": "string", "minLength": 1},
+}
+REQUIRED = ("readings",)
+SUM = Formula("total", "=", ("name", "parts"))
+ENOUGH = 30
+"""A total of fewer units of its last digit comes out by chance."""
+
+
+def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
+    """The patterns. Raises `SpecError`."""
+    unless = translate("unless", spec["unless"], skeletal(sources))[0] if "unless" in spec else ""
+    return Compiled((translated(spec, sources, ("totals", "parts")), unless))
+
+
+def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
+    """The totals that do not come out beside others that do."""
+    yield from reported(rule, text, statements(rule, document))
+
+
+def statements(rule: Rule, document: Document) -> list[Statement]:
+    """What lists of several columns say of their totals, where at least one of them comes out."""
+    readings, unless = rule.plan
+    signs = document.view(skeleton)
+    best: dict[int, Statement] = {}
+    for reading in readings:
+        for match in compiled(reading).finditer(signs.text):
+            if unless and compiled(unless).search(match.group()):
+                continue
+            for stated in _columns(signs.within(*match.span("totals")), signs.within(*match.span("parts"))):
+                keep(best, stated)
+    return [best[at] for at in sorted(best)]
+
+
+def _columns(totals: Sequence[Figure], figures: Sequence[Figure]) -> list[Statement]:
+    """The statements about each column, none if no column comes out or they are not of one length."""
+    columns = [(total, [each for each in figures if each.dimension == total.dimension]) for total in totals]
+    length = len(columns[0][1])
+    if length < 2 or any(len(parts) != length for _, parts in columns):
+        return []
+    stated = [_sum(total, parts) for total, parts in columns]
+    proof = next((each for each in stated if each.holds and each.judged.value / each.judged.step >= ENOUGH), None)
+    return [each._replace(fields={**each.fields, "sum": proof.shown}) for each in stated] if proof else []
+
+
+def _sum(total: Figure, parts: Sequence[Figure]) -> Statement:
+    values = {"parts": parts}
+    fields = {"right": computed(total, value(SUM.tree, values)), "terms": show(SUM.tree, values)}
+    return Statement(total, SUM, values, fits(total, "=", interval(SUM.tree, values)), fields)

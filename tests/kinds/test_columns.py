@@ -1,0 +1,34 @@
+"""Lists that add up in one respect and not in another."""
+
+from __future__ import annotations
+
+import pytest
+
+from govlint.kinds.columns import find
+from govlint.source.text import as_document
+from govlint.views.prose import prose
+from tests.builders import rule
+
+READING = "(?P<totals>{level}{level})，其中(?P<parts>(?:{text}{0,9}{level}{level}?){2,9})"
+
+
+def found(text: str) -> list[str]:
+    document = as_document("a.txt", text)
+    running = document.view(prose).text
+    made = rule("columns", readings=[READING], message="应为{right}（{terms}），{sum}")
+    return [each.fields["message"] for each in find(made, document, running)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("共60户207人，其中甲村25户107人，乙村36户100人。", ["应为61户（25+36），207人 = 107+100"]),
+        ("共61户207人，其中甲村25户107人，乙村36户100人。", []),
+        # Nothing comes out: the list may be of some only.
+        ("共90户307人，其中甲村25户107人，乙村36户100人。", []),
+        ("共60户207人，其中甲村25户107人，乙村100人。", []),
+        ("共6户20人，其中甲村2户10人，乙村3户10人。", []),
+    ],
+)
+def test_finds(text: str, expected: list[str]) -> None:
+    assert found(text) == expected
