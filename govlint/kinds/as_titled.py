@@ -2,8 +2,9 @@
 
 `title` is a pattern with a group `named`, `pattern` one with a group `said`, looked for in the place `look` (as the
 kind genre has them). Where neither of the two is a part of the other, after what `apart` matches is left out of both,
-`said` is reported; `{named}` and `{said}` are as they are printed. A title that names several, and a place that does,
-say nothing. All patterns are written in simplified characters and hold for traditional drafts too.
+`said` is reported; `{named}` and `{said}` are as they are printed. Numerals agree that mean the same number (12, 十二).
+A title that names several, and a place that does, say nothing. All patterns are written in simplified characters and
+hold for traditional drafts too.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from govlint.kinds import Compiled, Match, Sources, SpecError
 from govlint.kinds.genre import PATTERN, PLACES, Piece, place_of, places_of
 from govlint.kinds.pattern import compiled, translate
 from govlint.rules.model import Rule
+from govlint.views.numerals import number_of
 from govlint.views.outline import outline
 from govlint.views.simplified import simplified, simplify
 
@@ -51,11 +53,16 @@ def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
         ours = named.pop()
         for piece, each in found:
             said = each["said"]
-            bare = _bare(said, apart), _bare(ours, apart)
+            bare = (_bare(said, apart), _bare(ours, apart)) if number_of(said) is None else _numbers(said, ours)
             if bare[0] not in bare[1] and bare[1] not in bare[0]:
                 start, stop = piece.offset(each.start("said")), piece.offset(each.end("said") - 1) + 1
                 printed = text[start:stop]
                 yield Match(start, stop, {"match": printed, "said": printed, "named": ours}, related=(place_of(part),))
+
+
+def _numbers(said: str, ours: str) -> tuple[str, str]:
+    """Two numerals in one manner, each marked off, as 2 is no part of 12."""
+    return f"<{number_of(said)}>", f"<{number_of(ours)}>"
 
 
 def _bare(words: str, apart: str) -> str:

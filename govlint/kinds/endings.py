@@ -31,6 +31,8 @@ LONGEST = 30
 BARE = lazily("[\u3400-\u9fff”》）)]$")
 STOPPED = lazily("。$")
 WITHIN = lazily("[。！？；;]")
+FIELD = lazily("[：:][ \u3000]{0,4}[^ \u3000]")
+"""What is said on the line itself (三、地点：县体育馆。): no mere heading."""
 SHOWN = 12
 
 
@@ -46,7 +48,7 @@ def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
     wrong, right = (compiled(ending), BARE) if ending else (BARE, STOPPED)
     for part in document.view(outline):
         for sisters in _rows(part, longest):
-            odd = [each for each in sisters if wrong.search(each.text.rstrip())]
+            odd = [each for each in sisters if wrong.search(each.text.rstrip()) and not FIELD.search(each.text)]
             others = [each for each in sisters if right.search(each.text.rstrip())]
             if not odd or len(others) < max(least, len(odd)) or (not ending and len(odd) > 1):
                 continue

@@ -35,6 +35,21 @@ def test_names_must_agree(title: str, first: str, second: str, reported: list[st
     assert [text[slice(*found.span)] for found in Engine([rule(**SPEC)]).check(as_document("a.txt", text))] == reported
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "reported"),
+    [("12", "十二", []), ("12", "十三", ["十三"]), ("12", "2", ["2"]), ("一百零五", "105", [])],
+)
+def test_numbers_agree_however_they_are_written(first: str, second: str, reported: list[str]) -> None:
+    spec = {
+        "kind": "as_titled",
+        "title": "第(?P<named>[0-9一二三四五六七八九十百零]{1,5})次",
+        "pattern": "召开第(?P<said>[0-9一二三四五六七八九十百零]{1,5})次",
+        "look": "opening",
+    }
+    text = f"某县政府第{first}次常务会议纪要\n2024年3月5日，某县召开第{second}次常务会议，研究了工作。\n会议认为，要落实。\n"
+    assert [text[slice(*found.span)] for found in Engine([rule(**spec)]).check(as_document("a.txt", text))] == reported
+
+
 @pytest.mark.parametrize("key", ["title", "pattern"])
 def test_a_pattern_must_say_what_is_compared(key: str) -> None:
     with pytest.raises(SpecError, match="缺少分组"):
