@@ -1,8 +1,8 @@
 """lengths: a period whose days are counted beside it, and are more or fewer.
 
 `before` and `after` are patterns of what stands right before or right after a period, with the groups `n`, the
-number, and `unit`; working days (个工作日) may be fewer than the days, never more. Counting neither the first day nor the
-last is right too, but not with `inclusive: true`. Only periods whose days are certain are judged. `{period}` is the
+number, and `unit`; working days (个工作日) may be fewer than the days, never more. Counting neither the first day nor
+the last is right too, but not with `inclusive: true`. Only periods whose days are certain are judged. `{period}` is the
 period as printed, `{right}` its days.
 """
 
