@@ -35,9 +35,9 @@ from corpus import HAN, Counts, Text, cut, phrases, runs, texts
 from innocent import DICTIONARY
 from pypinyin import Style, pinyin
 
-from govlint.document import Document
-from govlint.kinds import Sources, near
-from govlint.rules.model import Rule
+from govlint.engine.engine import Engine
+from govlint.rules.load import read
+from govlint.source.formats import read as read_document
 
 TOOLS = Path(__file__).parent
 RULES = TOOLS.parent / "lint_rules"
@@ -46,10 +46,16 @@ COMMON = 4500
 PLACES = set("省市县区镇乡村州旗街")
 WITHIN = set("性型化家国需须愿画")
 """Light characters that stand within phrases as well."""
+WITH_ANY = frozenset(
+    ("应当", "可以", "禁止", "不得", "不能", "或者", "已经", "没有", "进行", "成为", "开始", "以及", "如果", "由于")
+)
+"""Words that stand with any other."""
 NAMES = ("nr", "ns", "nt", "nz")
 """How jieba tags the names of people, places, bodies and things."""
+WRONG = re.compile("“(.+?)”有错别字")
 SEEN, IN_PARTS = 4, 3
-SEEN_OFFICIAL = 2
+SEEN_TWICE = 2
+"""So often two words of two characters are enough, and so often what official texts have."""
 WORD, PHRASE, IDIOM = 3, 10, 20
 """How often jieba must have a word of two, a word of four, and jionlp an idiom."""
 
@@ -87,16 +93,17 @@ def light() -> set[str]:
 
 
 class Counted(NamedTuple):
-    """Phrases of four characters in all texts and in the official ones; how often each word stands in them."""
+    """Phrases of four characters in all texts, those of two words of two, those of the official texts; the words."""
 
     every: Counts
+    even: Counts
     official: Counts
     words: Counter[str]
 
 
 def counted(corpus: Iterable[Text]) -> Counted:
     """Cut the texts into words and count."""
-    every, official, words = Counts(), Counts(), Counter[str]()
+    every, even, official, words = Counts(), Counts(), Counts(), Counter[str]()
     for text in corpus:
         for run, part in runs(text):
             cuts = cut(run)
@@ -104,9 +111,11 @@ def counted(corpus: Iterable[Text]) -> Counted:
             for found in phrases(cuts, 4, 4):
                 phrase = "".join(found)
                 every.add(phrase, (text.name, part))
+                if len(found) == 2 == len(found[0]) and WITH_ANY.isdisjoint(found):
+                    even.add(phrase, (text.name, part))
                 if text.official:
                     official.add(phrase, (text.name, 0))
-    return Counted(every, official, words)
+    return Counted(every, even, official, words)
 
 
 def set_phrases(counts: Counted, known: Lexicon, never: set[str]) -> set[str]:
@@ -114,8 +123,8 @@ def set_phrases(counts: Counted, known: Lexicon, never: set[str]) -> set[str]:
     found = set(listed("near_phrases.txt"))
     for phrase, count in counts.every.of.items():
         often = count >= SEEN and len(counts.every.parts[phrase]) >= IN_PARTS
-        official = counts.official.of[phrase] >= SEEN_OFFICIAL and len(counts.official.parts[phrase]) >= SEEN_OFFICIAL
-        if (often or official) and never.isdisjoint(phrase):
+        twice = any(_twice(each, phrase) for each in (counts.even, counts.official))
+        if (often or twice) and never.isdisjoint(phrase):
             found.add(phrase)
     for word, (count, tag) in known.words.items():
         if len(word) == 4 and HAN.fullmatch(word) and count >= PHRASE and not tag.startswith(NAMES):
@@ -124,6 +133,10 @@ def set_phrases(counts: Counted, known: Lexicon, never: set[str]) -> set[str]:
         phrase = line.split("\t")[0]
         found.update({phrase} if len(phrase) == 4 and never.isdisjoint(phrase) else ())
     return found - set(listed("near_slips.txt"))
+
+
+def _twice(counts: Counts, phrase: str) -> bool:
+    return counts.of[phrase] >= SEEN_TWICE and len(counts.parts[phrase]) >= SEEN_TWICE
 
 
 def set_idioms(known: Lexicon) -> set[str]:
@@ -177,17 +190,18 @@ def column(name: str, rows: Iterable[str]) -> str:
 
 def innocent(folder: Path, known: Lexicon, corpus: Iterable[Text], right: set[str]) -> set[str]:
     """What the rule with the tables of `folder` would report in words and in the texts, and what is listed by hand."""
-    names = ("phrases", "idioms", "alike", "nearly", "words")
-    spec = {name: f"wording-near-{name}.tsv" for name in names} | {"light": "".join(sorted(light()))}
-    plan = near.compile(spec, Sources(folder, {})).plan
-    rule = Rule(**{**dict.fromkeys(Rule._fields), "plan": plan})  # type: ignore[arg-type]
-    nothing = Document.__new__(Document)
+    pack = yaml.safe_load((RULES / "wording.yaml").read_text(encoding="utf-8"))
+    pack["rules"] = [rule for rule in pack["rules"] if rule["code"] == "WD105"]
+    (folder / "wording-near-innocent.tsv").write_text("text\n", encoding="utf-8")
+    (folder / "near.yaml").write_text(yaml.dump(pack, allow_unicode=True), encoding="utf-8")
+    engine = Engine(read(folder / "near.yaml", tested=False).rules)
+    words = sorted(known.words.keys() | known.idioms.keys())
+    alone = "\n\n".join(word for word in words if len(word) == 4 and HAN.fullmatch(word) and word not in right)
     found = set(listed("near_innocent.txt"))
-    for word in known.words.keys() | known.idioms.keys():
-        if len(word) == 4 and HAN.fullmatch(word) and word not in right and next(near.find(rule, nothing, word), None):
-            found.add(word)
-    for text in corpus:
-        found.update(match.fields["wrong"] for match in near.find(rule, nothing, text.body))
+    for body in (alone, *(text.body for text in corpus)):
+        for finding in engine.check(read_document(body.encode(), "text.txt")):
+            wrong = WRONG.search(finding.message)
+            found.update({wrong[1]} if wrong else ())
     return found - set(listed("near_slips.txt"))
 
 
