@@ -37,8 +37,9 @@ KEYS: Mapping[str, Any] = {
 REQUIRED = ("total",)
 CELL = lazily(r"(?![ \u3000])[^\t|｜]+?(?=[ \u3000]{2,}|[ \u3000]*[\t|｜]|[ \u3000]*$)")
 RULER = lazily(r"[\s|｜:+—–-]*$")
-NUMBER = lazily(r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)%?")
+NUMBER = lazily(r"-?(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)%?")
 NOTHING = frozenset(("", "-", "—", "——", "－", "/", "0"))
+MINUS = ("－", "−", "–")
 SUM = Formula("total", "=", ("name", "parts"))
 LEAST_ROWS = 2
 ALL = 100
@@ -125,7 +126,7 @@ def _columns(rows: Sequence[Row], totals: Sequence[str], apart: str, part: str) 
         return []
     found = []
     for column in range(1, len(heading)):
-        total, cells = _figure(total_row[column]), [_figure(row[column]) for row in body]
+        total, cells = figure_of(total_row[column]), [figure_of(row[column]) for row in body]
         if total is None or None in cells or (apart and compiled(apart).search(heading[column].text)):
             continue
         found.append(_sum(total, tuple(each for each in cells if each is not None), heading[column].text))
@@ -145,7 +146,7 @@ def _makes_all(rows: Sequence[Row], totals: Sequence[str]) -> bool:
     """Whether a column of shares adds up to the 100 of its total, so that the rows are all there are."""
     total_row, body = _split(rows, totals)
     for column in range(1, len(total_row)):
-        whole, cells = _figure(total_row[column]), [_figure(row[column]) for row in body]
+        whole, cells = figure_of(total_row[column]), [figure_of(row[column]) for row in body]
         if whole is None or whole.value != ALL or len(cells) < LEAST_ROWS or None in cells:
             continue
         if _sum(whole, tuple(each for each in cells if each is not None), "").holds:
@@ -157,13 +158,13 @@ def _rows(rows: Sequence[Row], totals: Sequence[str], apart: str, part: str) -> 
     """What each row says of its total, if most rows add up."""
     heading, body = rows[0], rows[1:]
     places = [at for at, cell in enumerate(heading) if cell.text in totals]
-    if len(places) != 1 or len(body) < LEAST_ROWS or any(_figure(cell) for cell in heading if cell.text):
+    if len(places) != 1 or len(body) < LEAST_ROWS or any(figure_of(cell) for cell in heading if cell.text):
         return []
     added = [
         column
         for column, cell in enumerate(heading)
         if column not in (0, places[0])
-        and not all(_figure(row[column]) is None for row in body)
+        and not all(figure_of(row[column]) is None for row in body)
         and not (apart and compiled(apart).search(cell.text))
     ]
     ends_it = places[0] < min(added, default=0) or places[0] > max(added, default=0)
@@ -175,7 +176,7 @@ def _rows(rows: Sequence[Row], totals: Sequence[str], apart: str, part: str) -> 
         return []
     found = []
     for row in body:
-        total, cells = _figure(row[places[0]]), [_figure(row[column]) for column in added]
+        total, cells = figure_of(row[places[0]]), [figure_of(row[column]) for column in added]
         if total is not None and None not in cells:
             found.append(_sum(total, tuple(each for each in cells if each is not None), row[0].text))
     adding = sum(one.holds for one in found)
@@ -190,9 +191,10 @@ def _sum(total: Figure, parts: tuple[Figure, ...], name: str) -> Statement:
     return Statement(total, SUM, {"parts": parts}, abs(right - total.value) <= slack, fields)
 
 
-def _figure(cell: Cell) -> Figure | None:
+def figure_of(cell: Cell) -> Figure | None:
     """The number in a cell, None if there is anything else in it."""
     text = cell.text.translate(HALF_WIDTH)
+    text = "-" + text[1:] if text[:1] in MINUS and len(text) > 1 else text
     if text in NOTHING:
         text = "0"
     if not NUMBER.fullmatch(text):
