@@ -92,6 +92,8 @@ RULE_FAULTS = {
     "公式里只能有名称、数和 + - * / **": "a formula has names, numbers and + - * / ** alone",
     "“{}”里没有名为 {} 的括号": "there is no group named {1:list} in “{0:raw}”",
     "要有名为 short 的括号": "a group named short is needed",
+    "要有名为 stem 和 end 的括号": "groups named stem and end are needed",
+    "公式里的 {} 没有写明是哪一列": "columns does not say which column {:list} of the formula is",
     "要有名为 {} 的括号": "a group named {:list} is needed",
     "by: name 要写 pattern，by: list 不写": "by: name needs pattern, by: list has none",
     "pattern 里要有命名的组 n（数字）和 x（每项所含的字）": (

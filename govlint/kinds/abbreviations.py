@@ -42,6 +42,7 @@ SAME, LONGEST, ALIKE = 6, 60, 0.7
 CLEAR, HEADING, AHEAD, AROUND = 3, 12, 2, 80
 MOST = 12
 """So many short forms of a document have their siblings looked for."""
+ANY = "[\u3400-\u9fff]"
 BEFORE = "[^\u3400-\u9fff《“]|[对在由向经从为和与是以的到让使请从]|^"
 INTRODUCED = lazily("[”」）)]")
 TITLE = lazily(r"《[^《》\n]{1,60}》$")
@@ -123,7 +124,7 @@ def _siblings(document: Document, text: str, introduced: list[re.Match[str]]) ->
 def _near(short: str) -> Iterator[str]:
     """Patterns of what a short form becomes where one character is another, or two change places."""
     for at in range(1, len(short)):
-        yield f"{short[:at]}[\u3400-\u9fff]{short[at + 1 :]}"
+        yield short[:at] + ANY + short[at + 1 :]
         yield short[: at - 1] + short[at] + short[at - 1] + short[at + 1 :]
 
 

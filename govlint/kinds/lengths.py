@@ -26,6 +26,7 @@ REQUIRED = ("before", "after")
 NEAR = 40
 AND = ("、", "和", "及", "与", "與")
 """What joins a period to one before: the number after them is that of both."""
+TWO, WORKING = str.maketrans("两兩", "二二"), "工作日"
 SAME_IN_ALL_YEARS = 2023, 2024
 """A common year and a leap year: where both give as many days, the year does not matter."""
 
@@ -80,8 +81,8 @@ def _between(first: date | None, last: date | None) -> int:
 
 def _fits(found: re.Match[str], days: int, *, inclusive: bool) -> bool:
     """Whether a number that stands beside a period may be that of its days."""
-    word = found["n"].replace("两", "二").replace("兩", "二")
+    word = found["n"].translate(TWO)
     number = int(word) if word.isdecimal() else number_of(word)
     if number is None:
         return True
-    return number <= days if found["unit"].endswith("工作日") else number in (days - (not inclusive), days)
+    return number <= days if found["unit"].endswith(WORKING) else number in (days - (not inclusive), days)
