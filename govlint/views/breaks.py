@@ -56,9 +56,10 @@ DOUBLED = lazily("[。！？][，,、]\\Z")
 FULL_STOP = lazily("[。！？]")
 SENTENCE_END = lazily("[。！？；;]")
 RUNS_ON = lazily(r"[\u3400-\u9fffA-Za-z0-9〇○%％℃㎡*×〇]\Z")
-# With these no paragraph begins; the rest of a word before a comma is one character that is no word by itself.
+# With these no paragraph begins; the rest of a word before a comma is one character that is no word by itself; no
+# paragraph is a word of two characters.
 CANNOT_BEGIN = lazily(
-    "的(?![士卢盧確确])|等(?![待级級候同于於额額到离離比我你他她着著一二三])|如下[：:，,。]|以及|之[一间間]|[们們]"
+    "(?![略无無完是好有同没沒])[\u3400-\u9fff]{1,2}[。；]$|的(?![士卢盧確确])|等(?![待级級候同于於额額到离離比我你他她着著一二三])|如下[：:，,。]|以及|之[一间間]|[们們]"
     "|(?![今现現另如但故而即则則对對是也看来來嗯唉哎听聽我你您他她它这這那谁誰一二三四五六七八九十甲乙丙丁])[\u3400-\u9fff][，,](?=[\u3400-\u9fff])"
 )
 # What a figure at the end of a line leaves for the next.

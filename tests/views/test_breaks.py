@@ -48,6 +48,7 @@ def reasons(*lines: str, path: str = "a.txt") -> list[str]:
         (BODY + "导、开设书记信箱", "等栏目，畅通渠道。", "begins-in-midst"),
         # The rest of a word, a unit behind its figure: not even a heading ends so.
         ("2.加强组织领导，明确工作责", "任，抓好工作落实。", "begins-in-midst"),
+        ("现将有关情况报告如下，请予审", "议。", "begins-in-midst"),
         ("3.坚持项目带动，完成投资36.5", "亿元，增长12%。", "begins-in-midst"),
         ("3.坚持项目带动，完成投资增长36.5", "%，税收同步增长。", "begins-in-midst"),
         ("一切为了群众，一切依靠群众", "，从群众中来。", "begins-with-mark"),
@@ -146,6 +147,8 @@ def test_a_sentence_goes_on_over_the_end_of_a_line(line, following, reason):
         # Marks alone, one below the other, and the articles of a law in Taiwan.
         ("（1）", "（2）某区妇女儿童工作委员会。"),
         ("第 1 條", "為健全公文程式，制定本條例。"),
+        # A whole answer in one word.
+        ("存在问题，原因是什么", "无。"),
     ],
 )  # fmt: skip
 def test_a_line_that_is_complete_is_not_joined(line, following):
