@@ -31,9 +31,11 @@ from govlint.rules.load import Fault
 from govlint.rules.model import LEVELS, Finding
 from govlint.source.archive import archive_of, read_bytes
 from govlint.source.decode import Unreadable
-from govlint.source.docx import Revisions, Run, Text, W, open_document, texts_of
+from govlint.source.docx import open_document, texts_of
 from govlint.source.office import convert
 from govlint.source.sniff import content_of
+from govlint.source.word_reader import Revisions, Run, Text
+from govlint.source.word_xml import W
 from govlint.tell import say
 
 FIRST_CHANGE, FIRST_FORMAT = 100_000, 90_000_000

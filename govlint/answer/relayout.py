@@ -14,7 +14,7 @@ from typing import Any
 from govlint.answer.remarks import AUTHOR
 from govlint.document import Span
 from govlint.rules.model import Finding, Rule
-from govlint.source.docx import W
+from govlint.source.word_xml import W
 
 PAGE = {
     "width": "page_width", "height": "page_height", "top": "top_margin", "bottom": "bottom_margin",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from copy import deepcopy
 from typing import Any
 
-from govlint.source.docx import W
+from govlint.source.word_xml import W
 
 AUTHOR, INITIALS = "govlint", "gl"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"

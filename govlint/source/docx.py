@@ -13,18 +13,17 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
-from itertools import accumulate
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 
 from govlint.document import Document, Story
 from govlint.source.decode import Unreadable
 from govlint.source.sniff import content_of
 from govlint.source.word_looks import WordLooks
 from govlint.source.word_numbers import Numbers
+from govlint.source.word_reader import Reader, Revisions, Text
+from govlint.source.word_xml import W, is_on
 
-Revisions = Literal["accepted", "original"]
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 MAX_UNPACKED = 512 << 20
 MAX_RATIO = 200
 """A part of a draft that unpacks to more bytes, or to more times its size, is an attack, not a draft."""
@@ -46,33 +45,6 @@ USUAL_NAMES = (
     (STRICT + b"wordprocessingml/main", b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
     (STRICT + b"drawingml/main", b"http://schemas.openxmlformats.org/drawingml/2006/main"),
 )
-GONE = {"accepted": ("del", "moveFrom"), "original": ("ins", "moveTo")}
-CHANGES = tuple(f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo"))
-SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
-NO_TEXT = ("pPr", "rPr", "instrText", "sdtPr", "sdtEndPr", "tblPr", "tblGrid", "trPr", "tcPr", "rt", "proofErr")
-
-
-class Run(NamedTuple):
-    """A stretch of a story's text (offsets in code points, end exclusive) and the XML element whose text it is."""
-
-    start: int
-    end: int
-    element: Any
-
-
-class Text(NamedTuple):
-    """A text in a draft: its name ("" for the body), where its lines begin, its runs and its paragraphs.
-
-    The elements of `runs` stand in a `w:r`, those of `paragraphs` are `w:p`.
-    """
-
-    name: str
-    text: str
-    starts: tuple[int, ...]
-    runs: tuple[Run, ...]
-    paragraphs: tuple[Run, ...] = ()
-    unseen: tuple[tuple[int, str, str], ...] = ()
-    """What is kept in the draft and is no part of its text: the offset at which it stands, its kind, its words."""
 
 
 def read(data: bytes, path: str, revisions: str = "accepted") -> Document:
@@ -141,7 +113,7 @@ def open_document(data: bytes) -> Any:
 
     try:
         document = Document(io.BytesIO(plain(data)))
-        has_more = document.element.body.find(f".//{W}altChunk") is not None
+        has_more = any(document.element.body.find(f".//{W}{tag}") is not None for tag in ("altChunk", "subDoc"))
     except faults() as fault:
         raise Unreadable(f"不是完整的 Word 文档：{fault}") from None
     if has_more:
@@ -186,15 +158,35 @@ def refuse_bomb(data: bytes, format: str) -> None:
 
 
 def parts_of(document: Any, kind: str) -> Iterator[Any]:
-    """The parts of a draft of one kind, each once, that python-docx or we can read."""
+    """The parts of a draft of one kind, each once, that are shown and that python-docx or we can read."""
+    relations = document.part.rels
+    if kind in ("header", "footer"):
+        names = dict.fromkeys(_shown(document, kind))
+        given = [relations[name] for name in names if name in relations]
+    else:
+        given = [each for each in relations.values() if each.reltype.endswith(f"/{kind}")]
     seen = set()
-    for relation in document.part.rels.values():
+    for relation in given:
         if relation.is_external or not relation.reltype.endswith(f"/{kind}"):
             continue
         part = relation.target_part
         if part.partname not in seen:
             seen.add(part.partname)
             yield part if hasattr(part, "element") else _parsed(part)
+
+
+def _shown(document: Any, kind: str) -> Iterator[str]:
+    """The identifiers of the headers or footers that some page of the draft shows, in the order of its sections."""
+    both = is_on([document.settings.element], "evenAndOddHeaders")
+    held: dict[str, str] = {}
+    for section in document.element.body.iter(f"{W}sectPr"):
+        # What a section does not name it has from the one before.
+        held |= {
+            each.get(f"{W}type", "default"): each.get(f"{R}id", "")
+            for each in section.iterchildren(f"{W}{kind}Reference")
+        }  # fmt: skip
+        shown = {"default": True, "first": is_on([section], "titlePg"), "even": both}
+        yield from (name for type, name in held.items() if shown.get(type))
 
 
 class _Parsed(NamedTuple):
@@ -205,173 +197,3 @@ def _parsed(part: Any) -> _Parsed:
     from docx.oxml.parser import parse_xml
 
     return _Parsed(parse_xml(part.blob))
-
-
-class Reader:
-    """Reads one story from its XML."""
-
-    def __init__(self, root: Any, numbers: Numbers, revisions: Revisions) -> None:
-        self.gone = {f"{W}{name}" for name in GONE[revisions]}
-        self.deleted_text = f"{W}delText" if revisions == "original" else ""
-        self.numbers = numbers
-        self.pieces: list[tuple[str, Any]] = []
-        self.lines: list[int] = [0]
-        self.paragraphs: list[tuple[int, int, Any]] = []
-        self.boxes: list[Any] = []
-        self.unseen: list[tuple[int, str, str]] = []
-        self.fields: list[str] = []
-        self._block(root)
-
-    def text(self, name: str) -> Text:
-        """What was read, as one text."""
-        ends = list(accumulate(len(text) for text, _ in self.pieces))
-        text = "".join(text for text, _ in self.pieces)
-        starts = tuple(dict.fromkeys([0, *(ends[count - 1] for count in self.lines[1:])]))
-        runs = tuple(
-            Run(end - len(text), end, element)
-            for end, (text, element) in zip(ends, self.pieces, strict=True)
-            if element is not None and text
-        )
-        before = [0, *ends]
-        paragraphs = tuple(Run(before[first], before[last], element) for first, last, element in self.paragraphs)
-        unseen = tuple((before[count], kind, words) for count, kind, words in self.unseen)
-        return Text(name, text, starts, runs, paragraphs, unseen)
-
-    def _block(self, root: Any) -> None:
-        """Paragraphs and tables, wherever they are nested."""
-        for child in root.iterchildren():
-            if child.tag == f"{W}p":
-                if not self._is_contents(child):
-                    self._paragraph(child)
-                    if not self._runs_on(child):
-                        self._end_line()
-            elif child.tag == f"{W}tbl":
-                self._table(child)
-            elif isinstance(child.tag, str) and child.tag not in self.gone and not _is_without_text(child):
-                self._block(child)
-
-    def _table(self, table: Any) -> None:
-        for row in table.iterchildren(f"{W}tr"):
-            if any(row.find(f"{W}trPr/{tag}") is not None for tag in self.gone):
-                continue
-            cells = list(row.iterchildren(f"{W}tc"))
-            if any(len(list(cell.iter(f"{W}p"))) > 1 for cell in cells):
-                for cell in cells:
-                    self._block(cell)
-                continue
-            for number, cell in enumerate(cells):
-                if number:
-                    self.pieces.append(("\t", None))
-                for paragraph in cell.iter(f"{W}p"):
-                    self._paragraph(paragraph)
-            self._end_line()
-
-    def _paragraph(self, paragraph: Any) -> None:
-        first = len(self.pieces)
-        label = self.numbers.label(paragraph)
-        if label:
-            self.pieces.append((label, None))
-        self._inline(paragraph)
-        self.paragraphs.append((first, len(self.pieces), paragraph))
-
-    def _inline(self, parent: Any) -> None:
-        """Runs and what they hold, in order."""
-        for child in parent.iterchildren():
-            tag = child.tag
-            if tag in CHANGES:
-                self._keep("change", "".join(each.text or "" for each in child.iter(f"{W}t", f"{W}delText")))
-            if not isinstance(tag, str) or tag in self.gone or _is_without_text(child):
-                continue
-            if tag == f"{W}commentRangeStart":
-                self._keep("comment", "")
-            elif tag == f"{W}r":
-                self._run(child)
-            elif tag == f"{MC}AlternateContent":
-                self._inline(_first(child, f"{MC}Choice", f"{MC}Fallback"))
-            elif tag == f"{W}txbxContent":
-                self.boxes.append(child)
-            else:
-                self._inline(child)
-
-    def _run(self, run: Any) -> None:
-        properties = run.find(f"{W}rPr")
-        is_hidden = properties is not None and _is_on(properties.find(f"{W}vanish"))
-        for child in run.iterchildren():
-            name = child.tag[len(W) :] if isinstance(child.tag, str) and child.tag.startswith(W) else ""
-            if name == "fldChar":
-                self._field(child.get(f"{W}fldCharType"))
-            elif name == "instrText" and self.fields:
-                self.fields[-1] += child.text or ""
-            elif self._is_in_contents():
-                continue
-            elif name == "t" or (self.deleted_text and child.tag == self.deleted_text):
-                self._add(child.text or "", child, is_hidden)
-            elif name in SIGNS:
-                is_page = name == "br" and child.get(f"{W}type") in ("page", "column")
-                self._add("" if is_page else SIGNS[name], child, is_hidden)
-            elif name == "sym":
-                self._add(_symbol(child), child, is_hidden)
-            elif name == "ruby":
-                for base in child.iterchildren(f"{W}rubyBase"):
-                    self._inline(base)
-            elif name in ("drawing", "pict", "object") or child.tag == f"{MC}AlternateContent":
-                self._drawing(child)
-
-    def _drawing(self, drawing: Any) -> None:
-        chosen = _first(drawing, f"{MC}Choice", f"{MC}Fallback") if drawing.tag.startswith(MC) else drawing
-        self.boxes += chosen.iter(f"{W}txbxContent")
-
-    def _add(self, text: str, element: Any, is_hidden: bool) -> None:
-        if is_hidden:
-            self._keep("hidden", text)
-        else:
-            self.pieces.append((text, element))
-
-    def _keep(self, kind: str, text: str) -> None:
-        """Note what is not part of the text; what follows on the same is one."""
-        last = self.unseen[-1] if self.unseen else (0, "", "")
-        if last[:2] == (len(self.pieces), kind):
-            self.unseen[-1] = (*last[:2], last[2] + text)
-        else:
-            self.unseen.append((len(self.pieces), kind, text))
-
-    def _field(self, kind: str | None) -> None:
-        if kind == "begin":
-            self.fields.append("")
-        elif kind == "end" and self.fields:
-            self.fields.pop()
-
-    def _is_in_contents(self) -> bool:
-        return any(field.split()[:1] == ["TOC"] for field in self.fields)
-
-    def _is_contents(self, paragraph: Any) -> bool:
-        """Whether a paragraph is a line of a table of contents that Word made."""
-        style = paragraph.find(f"{W}pPr/{W}pStyle")
-        return style is not None and self.numbers.style_name(style.get(f"{W}val")).lower().startswith("toc ")
-
-    def _runs_on(self, paragraph: Any) -> bool:
-        """Whether the mark at the end of a paragraph is gone in this view, so that the next one joins it."""
-        marks = paragraph.find(f"{W}pPr/{W}rPr")
-        return marks is not None and any(child.tag in self.gone for child in marks.iterchildren())
-
-    def _end_line(self) -> None:
-        self.pieces.append(("\n", None))
-        self.lines.append(len(self.pieces))
-
-
-def _is_without_text(element: Any) -> bool:
-    return element.tag.startswith(W) and element.tag[len(W) :] in NO_TEXT
-
-
-def _first(parent: Any, *tags: str) -> Any:
-    return next((child for tag in tags for child in parent.iterchildren(tag)), ())
-
-
-def _is_on(switch: Any) -> bool:
-    return switch is not None and switch.get(f"{W}val", "1") not in ("0", "false", "off")
-
-
-def _symbol(element: Any) -> str:
-    """A character that Word names by number: of the fonts of symbols it is a picture, of others itself."""
-    code = int(element.get(f"{W}char", "0") or "0", 16)
-    return chr(code) if 0x20 <= code < 0xD800 else "□"

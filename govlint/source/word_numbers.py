@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any, NamedTuple
 
+from govlint.source.word_xml import W
 from govlint.views.numerals import chinese
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 STEMS, BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
 ROMAN = (
@@ -17,19 +17,33 @@ ROMAN = (
 
 
 class Level(NamedTuple):
-    """One level of a list: how its numbers look, where they start, after which level they start anew."""
+    """One level of a list: how its numbers look, where they start, after which level they start anew.
+
+    `style` is the style whose paragraphs stand on it, `plain` whether all numbers in it are Arabic.
+    """
 
     format: str
     text: str
     start: int
     restart: int | None
+    style: str
+    plain: bool
+
+
+class Listing(NamedTuple):
+    """A use of a list: the list that it counts on with others, its levels, and those that it starts anew."""
+
+    counted: str
+    levels: dict[int, Level]
+    anew: tuple[int, ...]
 
 
 class Numbers:
     """Counts the numbered paragraphs of a draft as they are read, and says what number each bears."""
 
     def __init__(self, document: Any) -> None:
-        self.lists: dict[str, tuple[str, dict[int, Level]]] = {}
+        self.lists: dict[str, Listing] = {}
+        self.begun: set[str] = set()
         self.styles: dict[str, Any] = {}
         self.counts: dict[str, dict[int, int]] = defaultdict(dict)
         for style in document.styles.element.iterchildren(f"{W}style"):
@@ -51,11 +65,14 @@ class Numbers:
         number, depth = self._place(paragraph)
         if number is None or number not in self.lists:
             return ""
-        abstract, levels = self.lists[number]
+        abstract, levels, anew = self.lists[number]
         level = levels.get(depth)
         if level is None:
             return ""
         counts = self.counts[abstract]
+        for each in anew if number not in self.begun else ():
+            counts.pop(each, None)
+        self.begun.add(number)
         counts[depth] = counts.get(depth, level.start - 1) + 1
         for deeper in [each for each in counts if each > depth]:
             restart = levels[deeper].restart if deeper in levels else None
@@ -68,7 +85,7 @@ class Numbers:
         properties = paragraph.find(f"{W}pPr")
         number, depth = _numbered(properties)
         style = None if properties is None else properties.find(f"{W}pStyle")
-        name = "" if style is None else style.get(f"{W}val", "")
+        own = name = "" if style is None else style.get(f"{W}val", "")
         seen: set[str] = set()
         while number is None and name in self.styles and name not in seen:
             seen.add(name)
@@ -77,30 +94,44 @@ class Numbers:
             depth = inherited if depth is None else depth
             base = found.find(f"{W}basedOn")
             name = "" if base is None else base.get(f"{W}val", "")
+        if depth is None and number in self.lists:
+            levels, names = self.lists[number].levels, {own, *seen}
+            depth = next((each for each, level in levels.items() if level.style and level.style in names), None)
         return (None if number == "0" else number), depth or 0
 
     def _read(self, numbering: Any) -> None:
-        abstracts = {
-            each.get(f"{W}abstractNumId"): {
-                int(level.get(f"{W}ilvl", "0")): _level(level) for level in each.iterchildren(f"{W}lvl")
-            }
-            for each in numbering.iterchildren(f"{W}abstractNum")
-        }
-        for each in numbering.iterchildren(f"{W}num"):
-            link = each.find(f"{W}abstractNumId")
-            abstract = "" if link is None else link.get(f"{W}val", "")
-            levels = dict(abstracts.get(abstract, {}))
-            counted = abstract
+        elements = {each.get(f"{W}abstractNumId"): each for each in numbering.iterchildren(f"{W}abstractNum")}
+        uses = {each.get(f"{W}numId", ""): each for each in numbering.iterchildren(f"{W}num")}
+        for number, each in uses.items():
+            abstract = self._linked(_value(each, "abstractNumId"), elements, uses)
+            found = elements.get(abstract)
+            levels = {} if found is None else {_depth(level): _level(level) for level in found.iterchildren(f"{W}lvl")}
+            anew = []
             for override in each.iterchildren(f"{W}lvlOverride"):
-                depth = int(override.get(f"{W}ilvl", "0"))
+                depth = _depth(override)
                 given, start = override.find(f"{W}lvl"), override.find(f"{W}startOverride")
                 if given is not None:
                     levels[depth] = _level(given)
                 if start is not None and depth in levels:
                     levels[depth] = levels[depth]._replace(start=int(start.get(f"{W}val", "1")))
-                    # A list that starts anew is counted apart.
-                    counted = f"{abstract}/{each.get(f'{W}numId')}"
-            self.lists[each.get(f"{W}numId", "")] = (counted, levels)
+                    anew.append(depth)
+            self.lists[number] = Listing(abstract, levels, tuple(anew))
+
+    def _linked(self, abstract: str, elements: dict[str, Any], uses: dict[str, Any]) -> str:
+        """The list that a list is made by, where it is one of a style of lists."""
+        found = elements.get(abstract)
+        style = self.styles.get("" if found is None else _value(found, "numStyleLink"))
+        number = None if style is None else _numbered(style.find(f"{W}pPr"))[0]
+        return _value(uses[number], "abstractNumId") if number in uses else abstract
+
+
+def _value(element: Any, name: str) -> str:
+    found = element.find(f"{W}{name}")
+    return "" if found is None else str(found.get(f"{W}val", ""))
+
+
+def _depth(element: Any) -> int:
+    return int(element.get(f"{W}ilvl", "0"))
 
 
 def _numbered(properties: Any) -> tuple[str | None, int | None]:
@@ -125,6 +156,8 @@ def _level(element: Any) -> Level:
         value("lvlText", ""),
         int(value("start", "1")),
         None if restart is None else int(restart.get(f"{W}val", "0")),
+        value("pStyle", ""),
+        is_set(element.find(f"{W}isLgl")),
     )
 
 
@@ -137,8 +170,13 @@ def _written(level: Level, levels: dict[int, Level], counts: dict[int, int]) -> 
         if f"%{depth + 1}" in text:
             there = levels.get(depth, level)
             number = counts.get(depth, there.start)
-            text = text.replace(f"%{depth + 1}", numeral(number, there.format))
+            text = text.replace(f"%{depth + 1}", numeral(number, "decimal" if level.plain else there.format))
     return text
+
+
+def is_set(switch: Any) -> bool:
+    """Whether an element that is a switch is there and on."""
+    return switch is not None and switch.get(f"{W}val", "1") not in ("0", "false", "off")
 
 
 def numeral(number: int, format: str) -> str:

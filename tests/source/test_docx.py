@@ -49,7 +49,8 @@ def run(text: str, properties: str = "") -> str:
     [
         (run("为深入") + run("贯彻"), "为深入贯彻"),
         ("<w:r><w:t>甲</w:t><w:tab/><w:t>乙</w:t><w:br/><w:t>丙</w:t></w:r>", "甲\t乙\n丙"),
-        ('<w:r><w:t>甲</w:t><w:br w:type="page"/><w:t>乙</w:t></w:r>', "甲乙"),
+        ('<w:r><w:t>甲</w:t><w:br w:type="page"/><w:t>乙</w:t></w:r>', "甲\n乙"),
+        ('<w:r><w:br w:type="page"/><w:t>甲</w:t><w:br w:type="column"/></w:r>', "甲"),
         ("<w:hyperlink>" + run("链接") + "</w:hyperlink>", "链接"),
         ("<w:sdt><w:sdtPr/><w:sdtContent>" + run("控件") + "</w:sdtContent></w:sdt>", "控件"),
         (run("明") + run("暗", "<w:vanish/>") + run("显", '<w:vanish w:val="0"/>'), "明显"),
