@@ -6,9 +6,9 @@
 * `not_before`, `not_after`: literals, separated by `|`, of which `old` is a part; `before`: what must stand before it.
 
 A document's date is the year of its sign-off, of its title, or else (not with `dated: expressly`) the last year that it
-tells of. Where a year is
-masked nobody knows it, and nothing is said. Nor is it where the line itself goes back (a year up to `from`; 原, 撤销,
-合并 …: `past`, a pattern), or within 《》. `{since}` is the year, `{year}` that of the document.
+tells of. Where a year is masked nobody knows it; but `told`, a table with the columns `named` and `year`, says since
+when there is what a document names (党的二十大精神). Nothing is said where the line itself goes back (a year up to
+`from`; 原, 撤销, 合并 …: `past`, a pattern), or within 《》. `{since}` is the year, `{year}` that of the document.
 
 Everything is written in simplified characters and holds for traditional drafts too.
 """
@@ -33,6 +33,7 @@ KEYS: Mapping[str, Any] = {
     "table": {"type": "string", "pattern": r"^[^/\\]+\.tsv$"},
     "past": {"type": "string", "minLength": 1},
     "dated": {"const": "expressly"},
+    "told": {"type": "string", "pattern": r"^[^/\\]+\.tsv$"},
 }
 REQUIRED = ("table",)
 # A year that lies ahead of the writer: 到2020年, 2021—2025年, 2035年远景目标.
@@ -45,7 +46,7 @@ NEVER, REACH = 9999, 120
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """Read the names. Raises `SpecError`."""
     past = translate("past", spec["past"], sources)[0] if "past" in spec else ""
-    return Compiled((tuple(_read(spec["table"], sources)), past, "dated" in spec))
+    return Compiled((tuple(_read(spec["table"], sources)), past, "dated" in spec, tuple(_told(spec, sources))))
 
 
 def _read(name: str, sources: Sources) -> Iterator[tuple[Any, ...]]:
@@ -56,16 +57,22 @@ def _read(name: str, sources: Sources) -> Iterator[tuple[Any, ...]]:
         yield row["old"], row["new"], int(row["from"]), *conditions
 
 
+def _told(spec: Mapping[str, Any], sources: Sources) -> Iterator[tuple[str, int]]:
+    """What documents name, each with the year since which there is that, the latest first."""
+    rows = [row for _, row in read_rows(spec["told"], sources, ["named", "year"])] if "told" in spec else []
+    yield from sorted(((row["named"], int(row["year"])) for row in rows), key=lambda row: -row[1])
+
+
 def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
     """The old names in documents that are younger than the new ones."""
-    names, past, expressly = rule.plan
+    names, past, expressly, told = rule.plan
     plain = document.view(simplified)
     found = [(at, row) for row in names for at in _places(plain, row)]
     taken, oldest = -1, dict[int, int]()
     for at, (old, new, since, *_) in sorted(found, key=lambda each: (each[0], -len(each[1][0]))):
         end = at + len(old)
         era = document.view(eras).at(at)
-        year = written(era, plain, expressly) if era else None
+        year = (written(era, plain, expressly) or _at_least(era, plain, told)) if era else None
         if at < taken or year is None or year <= since or _tells_of(plain, at, oldest) <= since:
             continue
         if _is_past(plain, at, end, past):
@@ -102,6 +109,11 @@ def written(era: Era, plain: str, expressly: bool) -> int | None:
         and not TARGET.match(plain, point.end)
     ]
     return max(years, default=None)
+
+
+def _at_least(era: Era, plain: str, told: tuple[tuple[str, int], ...]) -> int | None:
+    """The earliest year in which a document can have been written that names these things; None if it names none."""
+    return next((year for named, year in told if plain.find(named, era.start, era.end) >= 0), None)
 
 
 def _tells_of(plain: str, start: int, oldest: dict[int, int]) -> int:

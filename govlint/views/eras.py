@@ -112,10 +112,16 @@ def _titled(part: Part) -> int | None:
 
 
 def _signed(part: Part) -> tuple[tuple[int, int], date | None]:
-    """The place of the date below the text, and that date."""
-    if part.date is not None:
-        line = part.paragraphs[part.date]
-        for point in read_dates(line.text).points:
-            if point.year and not point.calendar and (day := point.on(point.year)):
-                return (line.start + point.start, line.start + point.end), day
+    """The place of the date below the text, or else of the one date under the title, and that date."""
+    below = () if part.date is None else (part.date,)
+    for indexes in (below, part.byline):
+        found = [
+            ((line.start + point.start, line.start + point.end), day)
+            for line in (part.paragraphs[index] for index in indexes)
+            for point in read_dates(line.text).points
+            if point.year and not point.calendar and (day := point.on(point.year))
+        ]
+        # A law was passed and amended on several.
+        if found and (indexes is below or len(found) == 1):
+            return found[0]
     return (part.end, part.end), None

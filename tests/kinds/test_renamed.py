@@ -77,3 +77,18 @@ def test_is_linear(tmp_path: Path) -> None:
     assert grows_linearly(
         lambda size: TEXT.format(2020, "向旧局报告，" * size), lambda text: found(tmp_path, text), 400
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (TEXT.format("20**", "学习新会精神，向旧局报告。"), [("旧局", "新局", "2020")]),
+        (TEXT.format("20**", "学习旧会精神，向旧局报告。"), []),
+        # The date under the title, and that of a sign-off, count before what is named.
+        ("在全县会议上的讲话\n（2016年3月5日）\n同志们：\n学习新会精神，向旧局报告。", []),
+        ("在全县会议上的讲话\n（2021年3月5日）\n同志们：\n向旧局报告。", [("旧局", "新局", "2021")]),
+    ],
+)
+def test_what_a_document_names_says_since_when_it_can_be(tmp_path: Path, text: str, expected: list[Any]) -> None:
+    (tmp_path / "told.tsv").write_text("named\tyear\n旧会精神\t2012\n新会精神\t2020\n", encoding="utf-8")
+    assert found(tmp_path, text, dated="expressly", told="told.tsv") == expected
