@@ -48,6 +48,7 @@ NAMED = lazily("(?:星期|[周週]|[礼禮]拜)[一二三四五六日天][）)]?
 STOP, COMMA = lazily("[。；\n]"), lazily("[。；，\n]")
 OF_TODAY = ("", "今", "本", "去", "明", "上", "前")
 BESIDE = lazily(r"[（(]?(?:即|为|為|是)?(?:公历|公曆|阳历|陽曆|国历|國曆|西历|西曆)?")
+END, LATE = "底末", 20
 FIRST_TERM, TERM = 50.0, 30.44
 
 
@@ -230,7 +231,7 @@ def _signed(read: Dates, document: Document, text: str, patterns: Mapping[str, s
         if part.day is None:
             continue
         for point in part.years:
-            if point.start >= part.day_at[0] or not _is_after(point, part.day):
+            if point.start >= part.day_at[0] or not _is_after(point, part.day, text):
                 continue
             clause = STOP.split(text[point.end : point.end + AFTER])[0]
             before = COMMA.split(text[max(0, point.start - BEFORE) : point.start])[-1]
@@ -239,12 +240,13 @@ def _signed(read: Dates, document: Document, text: str, patterns: Mapping[str, s
                 yield Match(point.start, point.end, fields, None, (part.day_at,))
 
 
-def _is_after(point: Point, day: date) -> bool:
-    """Whether a date lies after a day, as far as it is printed; a whole year never does."""
+def _is_after(point: Point, day: date, text: str) -> bool:
+    """Whether a date lies after a day, as far as it is printed; a whole year never does, the end of a month may."""
     if point.calendar or not point.year or not point.month:
         return False
     if point.day is None:
-        return (point.year, point.month) > (day.year, day.month)
+        ends = day.day < LATE and text[point.end - 1] in END
+        return (point.year, point.month) > (day.year, day.month - ends)
     return (point.year, point.month, point.day) > (day.year, day.month, day.day)
 
 
