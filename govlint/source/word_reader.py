@@ -17,7 +17,7 @@ M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 SYMBOL = "{http://schemas.microsoft.com/office/word/2015/wordml/symex}symEx"
 WORD_ART = "{urn:schemas-microsoft-com:vml}textpath"
 SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-XML_BLANKS = " \t\r\n"
+XML_BLANKS, NO_BLANK = " \t\r\n", re.compile("[\t\r\n]")
 BLANKS = str.maketrans("\t\r\n", "   ")
 CIRCLE = re.compile(r"eq\s*\\o\s*\\ac\s*\(\s*[○〇◯]\s*,\s*(?:\\s[^(]*\()?\s*([^()\s]{1,3})\s*\)+$", re.IGNORECASE)
 """The code of a field that puts a sign into a circle."""
@@ -25,7 +25,9 @@ BREAKS = ("page", "column")
 GONE = {"accepted": ("del", "moveFrom"), "original": ("ins", "moveTo")}
 CHANGES = tuple(f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo"))
 SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
-NO_TEXT = ("pPr", "rPr", "instrText", "sdtPr", "sdtEndPr", "tblPr", "tblGrid", "trPr", "tcPr", "rt", "proofErr")
+WITHOUT = "pPr rPr instrText sdtPr sdtEndPr tblPr tblGrid trPr tcPr rt proofErr"
+NO_TEXT = frozenset(f"{W}{name}" for name in WITHOUT.split())
+NOTES = (f"{W}footnote", f"{W}endnote")
 
 
 class Run(NamedTuple):
@@ -122,7 +124,7 @@ class Reader:
         # The code of a field does not go on in another paragraph.
         while self.fields and not self.fields[-1][1]:
             self.fields.pop()
-        if not _is_hidden(paragraph) or any(text for text, _ in self.pieces[first:]):
+        if any(text for text, _ in self.pieces[first:]) or not _is_hidden(paragraph):
             self.pieces[first] = (self.numbers.label(paragraph), None)
         self.paragraphs.append((first, len(self.pieces), paragraph))
 
@@ -216,7 +218,9 @@ class Reader:
     def _runs_on(self, paragraph: Any) -> bool:
         """Whether the mark at the end of a paragraph is gone in this view or hidden, so that the next one joins it."""
         marks = paragraph.find(f"{W}pPr/{W}rPr")
-        if marks is not None and any(child.tag in self.gone for child in marks.iterchildren()):
+        if marks is None:
+            return False
+        if any(child.tag in self.gone for child in marks.iterchildren()):
             return True
         following = paragraph.getnext()
         return _is_hidden(paragraph) and following is not None and following.tag == f"{W}p"
@@ -248,10 +252,11 @@ def within(root: Any, tag: str, gone: Collection[str]) -> Iterator[Any]:
 
 def _text(element: Any) -> str:
     """The text of a `w:t`, as Word shows it; it is kept so, for places are counted in it."""
-    text = (element.text or "").translate(BLANKS)
-    if element.get(SPACE) != "preserve":
-        text = text.strip(XML_BLANKS)
-    if text != element.text:
+    given = element.text or ""
+    text = given.translate(BLANKS) if NO_BLANK.search(given) else given
+    if text[:1] in XML_BLANKS or text[-1:] in XML_BLANKS:
+        text = text if element.get(SPACE) == "preserve" else text.strip(XML_BLANKS)
+    if text != given:
         element.text = text
     return text
 
@@ -266,10 +271,10 @@ def _is_hidden(paragraph: Any) -> bool:
 
 
 def _is_without_text(element: Any) -> bool:
-    # What parts notes from the text is itself a note.
-    if element.get(f"{W}type", "").lower().endswith(("separator", "notice")):
-        return True
-    return element.tag.startswith(W) and element.tag[len(W) :] in NO_TEXT
+    if element.tag in NOTES:
+        # What parts notes from the text is itself a note.
+        return str(element.get(f"{W}type", "")).lower().endswith(("separator", "notice"))
+    return element.tag in NO_TEXT
 
 
 def _first(parent: Any, *tags: str) -> Any:
