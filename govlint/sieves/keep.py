@@ -114,7 +114,7 @@ def baseline(given: Namespace, lookup: Lookup) -> Shown:
         failed = [each for each in taken.checked.findings if each.code == IO_CODE]
         unread += [Fault(taken.checked.path, 0, 0, each.message) for each in failed]
         if extent.has(taken.path):
-            by_file.setdefault(home, []).append(taken)
+            by_file.setdefault(home, []).append(taken._replace(checked=taken.checked._replace(findings=())))
     if not extent.checked and not unread:
         unread.append(Fault("govlint", 0, 0, "没有找到可以检查的文件"))
     said: list[str] = []
@@ -140,7 +140,7 @@ def _taken(
             extent.note(checked)
             checked = sift(checked, sieves)
             found = () if given.baseline else nearby(os.path.dirname(os.path.abspath(checked.path)))
-            # The document is let go: a repository may hold very many.
+            # The document is let go, and so are the findings: a repository may hold very many.
             yield found[0] if found else default, Taken(target, checked._replace(document=None), known_as(checked))
 
 
