@@ -20,6 +20,9 @@ from govlint.source.decode import Unreadable
 
 TABLES = (".xls", ".et", ".ods")
 SECONDS = 120
+MEMORY = 4 << 30
+"""What LibreOffice may map, where the system can bound it; an ordinary draft takes less than a quarter of it."""
+BOUNDED = ("/bin/sh", "-c", 'ulimit -v "$0"; exec "$@"')
 SAFE = (
     ("Common/Security/Scripting", "MacroSecurityLevel", "3"),
     ("Common/Security/Scripting", "DisableMacrosExecution", "true"),
@@ -57,7 +60,8 @@ def convert(data: bytes, suffix: str, target: str) -> bytes:
         profile = Path(folder, "profile")
         (profile / "user").mkdir(parents=True)
         (profile / "user" / "registrymodifications.xcu").write_text(settings(), encoding="utf-8")
-        command = [program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore"]
+        bounded = (*BOUNDED, str(MEMORY >> 10)) if sys.platform == "linux" else ()
+        command = [*bounded, program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore"]
         command += ["--convert-to", target]
         run([*command, "--outdir", folder, str(source)], folder)
         made = source.with_suffix(f".{target}")

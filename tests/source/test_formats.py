@@ -113,6 +113,17 @@ def test_other_office_formats_need_libreoffice(script, reason, tmp_path, monkeyp
         read(OLD, "a.wps")
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="the memory of a process has no bound there")
+def test_the_memory_of_libreoffice_is_bounded(tmp_path, monkeypatch):
+    program = tmp_path / "soffice"
+    program.write_text(f"#!/bin/sh\nulimit -v > {tmp_path}/bound\n", encoding="utf-8")
+    program.chmod(program.stat().st_mode | stat.S_IXUSR)
+    monkeypatch.setattr(office, "find_program", lambda: str(program))
+    with pytest.raises(Unreadable, match="转换不了"):
+        read(OLD, "a.wps")
+    assert (tmp_path / "bound").read_text() == f"{4 << 20}\n"
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
 def test_what_soffice_started_is_stopped_with_it(tmp_path, monkeypatch):
     program = tmp_path / "soffice"
