@@ -66,7 +66,7 @@ KEYS: Mapping[str, Any] = {
 REQUIRED = ("readings", "formula")
 Values = dict[str, list[Figure]]
 
-SIGNED = "signed"
+SIGNED, WITH = "signed", "含"
 MOST_TRIES = 200
 OTHERS, REACH = 6, 300
 YEAR = 12
@@ -167,14 +167,14 @@ def _before(text: str, at: int) -> int:
 
 
 def _figures(signs: Skeleton, start: int, end: int) -> list[Figure]:
-    """The figures of a group; without those in brackets, which are parts of parts, if others stand outside."""
-    found = signs.within(start, end)
-    if len(found) < 2 or "（" not in signs.text[start:end]:
+    """The figures of a group; without parts of parts, in brackets or after 含, if others stand outside."""
+    found, text = signs.within(start, end), signs.text
+    if len(found) < 2 or not ("（" in text[start:end] or WITH in text[start:end]):
         return found
     depth, outside = 0, []
     for at in range(start, end):
-        depth += {"（": 1, "）": -1}.get(signs.text[at], 0)
-        if depth <= 0 and at in signs.figures:
+        depth += {"（": 1, "）": -1}.get(text[at], 0)
+        if depth <= 0 and at in signs.figures and text[at - 1] != WITH:
             outside.append(signs.figures[at])
     return outside or found
 
