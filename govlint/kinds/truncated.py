@@ -3,7 +3,8 @@
 `what: start` reports paragraphs that begin with `words`, with which no sentence begins, and documents without a title
 whose first paragraph is a `fragment`: what is left of a lost beginning. `what: end` reports documents and sections
 whose last paragraph breaks off: sentences have ended in it, but the last one has not. `announces` matches last words
-after which something must follow. `what: heading` reports headings without text where those like them have text.
+after which something must follow. `what: nothing` reports a paragraph above the next heading of its section's own rank
+whose last words match `announces`. `what: heading` reports headings without text where those like them have text.
 `unless` matches a paragraph that is right as it is. Patterns are tried at the beginning of a paragraph (`words`,
 `fragment`, `unless`) or anywhere in it (`announces`).
 """
@@ -12,6 +13,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 from typing import Any
 
 from govlint.document import Document
@@ -25,11 +27,11 @@ from govlint.views.paragraphs import Paragraph
 PATTERN = {"type": "string", "minLength": 1}
 PATTERNS = ("words", "fragment", "announces", "unless")
 KEYS: Mapping[str, Any] = {
-    "what": {"enum": ["start", "end", "heading"]},
+    "what": {"enum": ["start", "end", "nothing", "heading"]},
     **dict.fromkeys(PATTERNS, PATTERN),
 }
 REQUIRED = ("what",)
-NEEDED = {"start": "words", "end": "announces"}
+NEEDED = {"start": "words", "end": "announces", "nothing": "announces"}
 SHOWN = 8
 SECTION = 2
 """The rung of the lowest heading before which a paragraph must have ended: items further below may stand in a table."""
@@ -57,6 +59,8 @@ def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
             found = _starts(part, words, fragment if number else "")
         elif what == "end":
             found = _ends(part, announces, number + 1 == len(parts) or _is_titled(parts[number + 1]))
+        elif what == "nothing":
+            found = _nothing(part, announces)
         else:
             found = _headings(part)
         for paragraph, match in found:
@@ -96,6 +100,15 @@ def _ends(part: Part, announces: str, is_last: bool) -> Found:
         breaks_off = is_body(paragraph.text) and not is_ended(paragraph.text)
         if breaks_off or (final and compiled(announces).search(paragraph.text)):
             yield paragraph, _at_end(paragraph)
+
+
+def _nothing(part: Part, announces: str) -> Found:
+    """The last paragraphs of sections, headings apart, above the next section of the same rank or a higher."""
+    for before, after in pairwise(part.headings):
+        last = part.paragraphs[after.paragraph - 1]
+        closes = after.depth <= before.depth and after.number != 1
+        if closes and after.paragraph - 1 > before.paragraph and compiled(announces).search(last.text):
+            yield last, _at_end(last)
 
 
 def _at_end(paragraph: Paragraph) -> Match:
