@@ -92,13 +92,13 @@ class Spool:
 
     def place(self, offset: int) -> Place | None:
         """Line and column of an offset that a finding names."""
+        if not self.windows:
+            return None
         number = self.number_at(offset)
         # What ends with a window ends where the next begins.
-        for each in (number, number - 1):
-            known = self.part(each).places.get(offset) if each >= 0 and self.windows else None
-            if known:
-                return Place(*known)
-        return None
+        numbers = (number, number - 1) if number and offset == self._offsets[number] else (number,)
+        known = next(filter(None, (self.part(each).places.get(offset) for each in numbers)), None)
+        return Place(*known) if known else None
 
     def checked(self, path: str, encoding: str, read: Callable[[], Document]) -> Checked:
         """What became of the file that this was found in; its document is `read` whole only when it must be."""
