@@ -37,7 +37,7 @@ def draft(*, is_right: bool) -> None:
 def test_the_house_style_of_the_documentation(govlint):
     Path("house.yaml").write_text(pack(), encoding="utf-8")
     run = govlint("test", "house.yaml")
-    assert (run.code, run.out) == (0, "4 条规则，9 个用例，0 个不符，0 处规则错误。\n")
+    assert (run.code, run.out) == (0, "6 条规则，13 个用例，0 个不符，0 处规则错误。\n")
     choice = ("--rules", "house.yaml", "--select", "HX", "--extend-select", "HX102", "--format", "flake8", "a.docx")
     draft(is_right=True)
     assert govlint(*choice).out == ""

@@ -222,6 +222,7 @@ FAULTS: list[tuple[str, Spoil]] = [
     ("LY502", mixed(lambda run, paper: paper.set_font(run, "仿宋"))),
     ("LY503", mixed(lambda run, _: setattr(run.font, "size", Pt(16.5)))),
     ("LY504", blank_above("body next")),
+    ("LY505", lambda paper: (words("date", " " * 30 + "2025年6月3日")(paper), align("date", "left")(paper))),
     ("LY601", align("signature", "left")),
     ("LY602", align("date", "left")),
     ("LY603", setting("date", "right_indent", Pt(0))),
@@ -338,7 +339,7 @@ def test_page_numbers_in_a_simple_field(checker):
 
 BY_HAND = {
     "LY107", "LY108", "LY111", "LY112", "LY113", "LY114", "LY115", "LY116", "LY204", "LY206", "LY207", "LY214", "LY305",
-    "LY308", "LY309", "LY404", "LY414", "LY431", "LY501", "LY502", "LY503", "LY504", "LY603", "LY608", "LY609", "LY610",
+    "LY308", "LY309", "LY404", "LY414", "LY431", "LY501", "LY502", "LY503", "LY504", "LY505", "LY603", "LY608", "LY609", "LY610",
     "LY612", "LY626", "LY634", "LY635", "LY703", "LY711", "LY712", "LY713", "LY714", "LY715", "LY802", "LY815", "LY816",
     "LY817", "LY818", "LY832", "LY833",
 }  # fmt: skip

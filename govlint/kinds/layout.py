@@ -8,11 +8,12 @@
 * of type: `font` (Chinese), `latin`, `size` (points), `bold`, `color`, `red` (whether it is), `embedded` (whether the
   file brings its font along);
 * of a paragraph: `align`, `first` `left` `right` (indents in characters), `pitch` `before` `after` (points),
-  `breaks_page`, `numbered` (by Word), `typed` (indented with blanks), `fonts` `sizes` (how many kinds of type),
-  `blanks` (empty paragraphs above), `gap` (lines left blank above, in whatever way), `start` and `end` (where its first
-  line begins and its only one ends, in characters from the margins), `torn` (the characters on the two
-  sides of a break of its lines, one place for each break), `shape` (of three or more lines: `hourglass`), `present`,
-  `follows` (the role of the text above it), `seal` (`apart`: the picture of a seal lies on another page);
+  `breaks_page`, `numbered` (by Word), `typed` (indented with blanks), `placed` (put to the middle or right with them),
+  `fonts` `sizes` (how many kinds of type), `blanks` (empty paragraphs above), `gap` (lines left blank above, in
+  whatever way), `start` and `end` (where its first line begins and its only one ends, in characters from the margins),
+  `torn` (the characters on the two sides of a break of its lines, one place for each break), `shape` (of three or more
+  lines: `hourglass`), `present`, `follows` (the role of the text above it), `seal` (`apart`: the picture of a seal lies
+  on another page);
 * of the lines at it: `line` and `line_above` (what stands between it and the next text, and the one above: `single`,
   `double`; nothing is said where a drawing leaves it open), `line_red`, `line_weight` (points), `line_inset`
   (millimetres that it is shorter than the text is wide), `line_gap` (millimetres from the signs), `weights` (of the
@@ -55,7 +56,7 @@ from govlint.views.layout_lines import above, below, form_of, gap, next_text, we
 OF_RUNS = ("font", "latin", "size", "bold", "color", "red", "embedded")
 OF_PARAGRAPHS = ("align", "first", "left", "right", "pitch", "before", "after", "breaks_page", "numbered")
 OF_TEXT = (
-    "typed", "fonts", "sizes", "blanks", "gap", "start", "end", "torn", "shape", "present", "follows", "seal",
+    "typed", "placed", "fonts", "sizes", "blanks", "gap", "start", "end", "torn", "shape", "present", "follows", "seal",
 )  # fmt: skip
 OF_LINES = ("line", "line_above", "line_red", "line_weight", "line_inset", "line_gap", "weights")
 OF_PAGES = (
@@ -88,6 +89,7 @@ LINE = lazily(r"[^\s](?:[^\n\r]*[^\s])?")
 FAR = 5
 """Characters from the margin beyond which a line does not stand at it."""
 LINE_PITCH = 28.95
+SIGNED = ("signature", "date")
 NOT_OF_CELLS = ("start", "end", "align", "first", "left", "right", "gap", "blanks")
 """What is said from the edge of a cell, not from the margin."""
 ABOVE_SEAL = ("body", "heading1", "heading2", "heading3", "heading4", "attachments", "listed")
@@ -281,8 +283,10 @@ def _of_paragraph(text: str, set_as: Layout, index: int, name: str) -> Any:
         return _seal(set_as, index)
     if name == "end":
         return _end(text, set_as, look)
-    if name == "typed":
-        return TYPED.match(text, look.start, look.end) is not None
+    if name in ("typed", "placed"):
+        typed = TYPED.match(text, look.start, look.end)
+        is_far = typed is not None and (len(typed.group()) >= FAR or "\t" in typed.group())
+        return typed is not None and (not is_far if name == "typed" else is_far and "\t" not in typed.group())
     if name in ("fonts", "sizes"):
         return len(_kinds(text, look.runs, "font" if name == "fonts" else "size", element.head))
     if name == "start":
@@ -294,9 +298,17 @@ def _of_paragraph(text: str, set_as: Layout, index: int, name: str) -> Any:
     if name == "gap":
         above = set_as.elements[index - len(blanks) - 1].look if index > len(blanks) else None
         return None if look.breaks_page or above is None else len(blanks) + (above.after + look.before) / LINE_PITCH
-    if name == "align" and _is_placed(text, look):
+    if name in ("align", "right") and _is_placed(text, look):
         return None
+    if name == "right" and element.role in SIGNED:
+        return _right(text, look)
     return getattr(look, name)
+
+
+def _right(text: str, look: ParagraphLook) -> float | None:
+    """How far from the right margin a line ends that is set to the right; wide blanks behind it count."""
+    words = text[look.start : look.end]
+    return look.right + len(words) - len(words.rstrip("\u3000")) if look.align == "right" else None
 
 
 def _seal(set_as: Layout, index: int) -> str | None:

@@ -34,9 +34,11 @@ HEAD = (
     ("mark", lazily(r"[^，。：\d]{2,30}文[ 　]*件$|[\u4e00-\u9fff](?:[ 　]{1,4}[\u4e00-\u9fff]){2,20}$")),
 )
 """What stands above a title, tried in this order."""
+RECIPIENT, COPIES = lazily("主送[：:]"), lazily("抄送[：:]")
+"""What may stand over the names that copies go to, where there was no room on the first page."""
 BODY = (
     ("attachments", lazily(r"附件[：:].")),
-    ("copies", lazily(r"抄送[：:]")),
+    ("copies", COPIES),
     ("printed", lazily(r".{2,30}\d{4}年\d{1,2}月\d{1,2}日印发$")),
     ("note", lazily(r"[（(](?:联系人|联系电话|此件|此文|信息公开|公开方式|发至|传达到).{0,60}[）)]$")),
 )
@@ -179,6 +181,8 @@ def _by_words(part: Part, index: int) -> str:
         return "note"
     if ATTACHMENT.match(text):
         return "attachments" if part.date is not None and index < part.date else "attachment"
+    if RECIPIENT.match(text) and index + 1 < len(part.paragraphs) and COPIES.match(part.paragraphs[index + 1].text):
+        return "copies"
     return next((role for role, pattern in BODY if pattern.match(text)), "")
 
 
