@@ -9,7 +9,7 @@
 * `lunar`: a date with the date of the other calendar beside it: on another day, or, where no year is known, in another
   season.
 * `signed`: something told as done (`done`, a pattern of what stands after its date; not with `unless`; `before` is one
-  of what stands right before) on a day after the one on which the paper is signed; `{signed}` is that.
+  of what stands right before, `title` one of the title) on a day after that of the sign-off, `{signed}`.
 
 Nothing is said of dates with a year that is masked, lost or told from the writer's own time.
 """
@@ -31,30 +31,39 @@ from govlint.views.dates import WEEK, Dates, Period, Point, dates, day_of
 from govlint.views.eras import eras
 from govlint.views.lunar import lunar
 from govlint.views.numerals import chinese
+from govlint.views.outline import outline
+from govlint.views.simplified import simplify
 
 KEYS: Mapping[str, Any] = {
     "fault": {"enum": ["impossible", "reversed", "weekday", "lunar", "signed"]},
     "unless": {"type": "string", "minLength": 1},
     "done": {"type": "string", "minLength": 1},
     "before": {"type": "string", "minLength": 1},
+    "title": {"type": "string", "minLength": 1},
 }
 REQUIRED = ("fault",)
+PATTERNS = ("unless", "done", "before", "title")
 LAST_DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 BEFORE, AFTER = 8, 40
 # 第13月, 满13月, 13月龄: months that are counted.
 COUNTED = lazily(r"[第满滿每共约約近历歷](?=.$)", re.DOTALL)
 COUNTED_AFTER = lazily("[龄齡薪大余餘]")
+TWO_DAYS = lazily(
+    "[（(](?:星期|[周週]|[礼禮]拜)([一二三四五六日天])[、和至—-](?:星期|[周週]|[礼禮]拜)?([一二三四五六日天])[）)]"
+)
+JOINS = ("、", "和", "至", "—", "-")
 NAMED = lazily("(?:星期|[周週]|[礼禮]拜)[一二三四五六日天][）)]?")
 STOP, COMMA = lazily("[。；\n]"), lazily("[。；，\n]")
 OF_TODAY = ("", "今", "本", "去", "明", "上", "前")
 BESIDE = lazily(r"[（(]?(?:即|为|為|是)?(?:公历|公曆|阳历|陽曆|国历|國曆|西历|西曆)?")
 END, LATE = "底末", 20
+FORENOON, EVENING = 10, 18
 FIRST_TERM, TERM = 50.0, 30.44
 
 
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """What is looked for, and the patterns. Raises `SpecError`."""
-    patterns = {key: translate(key, spec[key], sources)[0] for key in ("unless", "done", "before") if key in spec}
+    patterns = {key: translate(key, spec[key], sources)[0] for key in PATTERNS if key in spec}
     return Compiled((spec["fault"], patterns))
 
 
@@ -159,13 +168,15 @@ def _ends_earlier_in_the_day(first: Point, last: Point) -> bool:
     if first.hour == last.hour and not last.half:
         return first.minute is not None and last.minute is not None and first.minute > last.minute
     if first.half not in ("上午", "下午") or last.half not in ("", first.half):
-        return False
+        # 14:30—9:00 may end on another day; what ends in the same half of the day does not.
+        return not first.half and not last.half and FORENOON <= last.hour < first.hour <= EVENING
     # Half past twelve in the afternoon is before one.
     begins = first.hour % 12 if first.half == "下午" else first.hour
     return first.hour <= 12 and begins > last.hour
 
 
 def _weekday(read: Dates, document: Document, text: str, patterns: Mapping[str, str]) -> Iterator[Match]:
+    yield from _weekdays_of_two(read, document, text)
     for point in read.points:
         if point.weekday is None or point.calendar or point.month is None or point.vague not in OF_TODAY:
             continue
@@ -175,6 +186,24 @@ def _weekday(read: Dates, document: Document, text: str, patterns: Mapping[str, 
             fact = f"{day.year}年{day.month}月{day.day}日是星期{WEEK[day.weekday()]}"
             named = NAMED.search(text, point.start, point.end)
             yield _told(point.start, named.end() if named else point.end, text, fact=fact)
+
+
+def _weekdays_of_two(read: Dates, document: Document, text: str) -> Iterator[Match]:
+    """2月24日、25日（星期五、星期六）."""
+    for one, two in pairwise(read.points):
+        named = TWO_DAYS.match(text, two.end)
+        if not named or one.weekday is not None or two.weekday is not None or text[one.end : two.start] not in JOINS:
+            continue
+        month = two.month or one.month
+        if not (one.month and one.day and month and two.day) or one.calendar or one.vague not in OF_TODAY:
+            continue
+        wanted = [WEEK.index(char.replace("天", "日")) for char in named.groups()]
+        pairs = [(day, day_of(day.year, month, two.day)) for day in days_of(one, document)]
+        known = [[each.weekday() for each in pair if each] for pair in pairs]
+        if known and all(each != wanted for each in known):
+            day = pairs[0][0]
+            fact = f"{day.year}年{day.month}月{day.day}日是星期{WEEK[day.weekday()]}"
+            yield _told(one.start, named.end(), text, fact=fact)
 
 
 def days_of(point: Point, document: Document) -> list[date]:
@@ -226,9 +255,10 @@ def _in_words(month: int, day: int, leap: bool) -> str:
 
 def _signed(read: Dates, document: Document, text: str, patterns: Mapping[str, str]) -> Iterator[Match]:
     done, unless = compiled(patterns["done"]), compiled(patterns.get("unless", r"(?!)"))
-    led = compiled(patterns.get("before", ""))
+    led, titled = compiled(patterns.get("before", "")), compiled(patterns.get("title", ""))
+    names = {part.start: simplify(part.name) for part in document.view(outline)}
     for part in document.view(eras).parts:
-        if part.day is None:
+        if part.day is None or not titled.search(names[part.start]):
             continue
         for point in part.years:
             if point.start >= part.day_at[0] or not _is_after(point, part.day, text):

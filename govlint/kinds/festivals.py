@@ -35,6 +35,7 @@ REQUIRED = ("table", "before", "after")
 COLUMNS = ("names", "calendar", "days")
 DAYS = re.compile(r"([0-9]{1,2})-([0-9]{1,2})(?:\.\.([0-9]{1,2})-([0-9]{1,2}))?")
 LONGEST = 16
+CLOSED, STOPPED = "）)", "，。；、\n"
 YEARS = range(1991, 2050)
 LAST_OF_MONTH = 30
 MOVES = 2
@@ -67,7 +68,8 @@ def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
         festivals.update(dict.fromkeys(row["names"].split("|"), (row["calendar"] == "农历", days)))
     names = "|".join(sorted(map(re.escape, festivals), key=len, reverse=True))
     before, after = (translate(key, spec[key], sources)[0] for key in ("before", "after"))
-    return Compiled((festivals, rf"(?:{before})?(?P<fact>{names})(?={after}|$)", f"(?:{names})[（(]$"))
+    leading = rf"(?P<fact>{names})(?P<as>[（(]|[为是])$"
+    return Compiled((festivals, rf"(?:{before})?(?P<fact>{names})(?={after}|$)", leading))
 
 
 def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
@@ -83,14 +85,14 @@ def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
         if named:
             start, end, name = point.start, named.end("fact"), named.span("fact")
             end += plain[point.end] in "（(" and plain[end : end + 1] in ("）", ")")
-        elif plain[point.end : point.end + 1] in ("）", ")"):
+        else:
             low = max(0, point.start - LONGEST)
             before = compiled(leading).search(plain[low : point.start])
-            if not before:
+            closed = plain[point.end : point.end + 1]
+            if not before or closed not in (CLOSED if before["as"] in "（(" else STOPPED) or not closed:
                 continue
-            start, end, name = low + before.start(), point.end + 1, (low + before.start(), point.start - 1)
-        else:
-            continue
+            start, name = low + before.start(), (low + before.start("fact"), low + before.end("fact"))
+            end = point.end + (before["as"] in "（(")
         right = _right(Festival(*festivals[plain[slice(*name)]]), point, document)
         if right:
             yield Match(start, end, {"match": text[start:end], "fact": text[slice(*name)], "right": right})

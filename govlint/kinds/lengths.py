@@ -1,9 +1,9 @@
 """lengths: a period whose days are counted beside it, and are more or fewer.
 
 `before` and `after` are patterns of what stands right before or right after a period, with the groups `n`, the
-number, and `unit`; working days (个工作日) may be fewer than the days, never more. Counting neither the first day nor
-the last is right too, but not with `inclusive: true`. Only periods whose days are certain are judged. `{period}` is the
-period as printed, `{right}` its days.
+number, and `unit`: days, weeks or months. Working days (个工作日) may be fewer than the days, never more. Counting
+neither the first day nor the last is right too, but not with `inclusive: true`; months and weeks are only near enough.
+Only periods whose length is certain are judged. `{period}` is the period as printed, `{right}` its days.
 """
 
 from __future__ import annotations
@@ -27,6 +27,8 @@ NEAR = 40
 AND = ("、", "和", "及", "与", "與")
 """What joins a period to one before: the number after them is that of both."""
 TWO, WORKING = str.maketrans("两兩", "二二"), "工作日"
+MONTHS, WEEKS, HALF_A = ("个月", "個月", "个半月", "個半月"), ("周", "週", "个星期", "個星期"), ("个半", "個半")
+HALF, MONTH, SLACK = 0.5, 30.4, 5
 SAME_IN_ALL_YEARS = 2023, 2024
 """A common year and a leap year: where both give as many days, the year does not matter."""
 
@@ -43,14 +45,12 @@ def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
     inclusive = rule.plan[2]
     for period in document.view(dates).periods:
         days = days_of(period)
-        if not days:
-            continue
         near = text[max(0, period.start - NEAR) : period.start]
         found = before.search(near)
-        if found and not _fits(found, days, inclusive=inclusive):
+        if found and not _is_of(found, period, days, inclusive=inclusive):
             yield _told(found, period.start - len(near), period, days, text)
         found = after.match(text[period.end : period.end + NEAR])
-        if found and not _fits(found, days, inclusive=inclusive) and not near.endswith(AND):
+        if found and not _is_of(found, period, days, inclusive=inclusive) and not near.endswith(AND):
             yield _told(found, period.end, period, days, text)
 
 
@@ -58,6 +58,35 @@ def _told(found: re.Match[str], at: int, period: Period, days: int, text: str) -
     start, end = at + found.start("n"), at + found.end("unit")
     fields = {"match": text[start:end], "period": text[period.start : period.end], "right": str(days)}
     return Match(start, end, fields, None, ((period.start, period.end),))
+
+
+def _is_of(found: re.Match[str], period: Period, days: int, *, inclusive: bool) -> bool:
+    """Whether the number that stands beside a period may be its length."""
+    number, unit = _number(found["n"]), found["unit"]
+    if number is None:
+        return True
+    if unit in MONTHS:
+        return _is_months(number + (HALF if unit.startswith(HALF_A) else 0), period, days)
+    if not days:
+        return True
+    if unit in WEEKS:
+        return abs(days - 7 * number) <= 2
+    return number <= days if unit.endswith(WORKING) else number in (days - (not inclusive), days)
+
+
+def _is_months(number: float, period: Period, days: int) -> bool:
+    """Whether a period may be so many months: of 3月至5月 they are three, or two."""
+    first, last = period
+    if days:
+        return abs(days - MONTH * number) <= SLACK + number
+    one_year = first.year == (last.year or first.year)
+    return not (first.month and last.month and one_year) or last.month - first.month + 1 - number in (0, 1)
+
+
+def _number(word: str) -> int | None:
+    """The value of a numeral, None if it is none."""
+    word = word.translate(TWO)
+    return int(word) if word.isdecimal() else number_of(word)
 
 
 def days_of(period: Period) -> int:
@@ -77,12 +106,3 @@ def days_of(period: Period) -> int:
 
 def _between(first: date | None, last: date | None) -> int:
     return (last - first).days + 1 if first and last and first <= last else 0
-
-
-def _fits(found: re.Match[str], days: int, *, inclusive: bool) -> bool:
-    """Whether a number that stands beside a period may be that of its days."""
-    word = found["n"].translate(TWO)
-    number = int(word) if word.isdecimal() else number_of(word)
-    if number is None:
-        return True
-    return number <= days if found["unit"].endswith(WORKING) else number in (days - (not inclusive), days)
