@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from typing import Any
 
 import pytest
@@ -15,7 +16,9 @@ from govlint.check import Checker
 from govlint.source.formats import read
 from govlint.source.office import convert
 from govlint.views.layout import layout
+from tests.builders import word_draft
 from tests.paper import FANG, KAI, PRINTED, SONG, Paper, border
+from tests.source.test_hostile import changed
 from tests.test_paper import LY, align, codes, edges, setting, without
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -383,6 +386,35 @@ def test_what_libreoffice_makes_of_a_conforming_draft_has_its_lines(checker, mad
     data = convert(convert(made().bytes(), ".docx", "doc"), ".doc", "docx")
     lines = {"LY711", "LY712", "LY713", "LY815", "LY816", "LY818", "LY842", "LY843"}
     assert lines.isdisjoint(codes(checker, data))
+
+
+def test_the_time_for_a_draft_of_nothing_but_copies(checker):
+    """Each was looked at with all that follow: minutes for so many."""
+    lines = "".join(
+        f'<w:p w:rsidR="{n * 7919:08X}"><w:r><w:t>抄送：第{n}乡人民政府第{n * n}号。</w:t></w:r></w:p>'
+        for n in range(20_000)
+    )
+    head = "<w:p><w:r><w:t>关于做好防汛工作的通知</w:t></w:r></w:p><w:p><w:r><w:t>各乡镇人民政府：</w:t></w:r></w:p>"
+    data = changed(
+        word_draft(),
+        {"word/document.xml": lambda old: old.replace(b"<w:sectPr", (head + lines).encode() + b"<w:sectPr")},
+    )
+    document = read(data, "a.docx")
+    found = document.view(layout)
+    assert found
+    assert sum(each.role == "copies" for each in found.elements) == 20_000
+    begun = time.process_time()
+    checker.check_document(document, LY)
+    assert time.process_time() - begun < 10
+
+
+def test_an_imprint_whose_row_stands_in_a_control(checker):
+    paper = imprint(Paper(), [COPIES, PRINTING], sides(8, 6, 8))
+    row = paper.word.tables[0].rows[1]._tr
+    control = parse_xml(f"<w:sdt {NAMES}><w:sdtPr/><w:sdtContent/></w:sdt>")
+    row.addprevious(control)
+    control[1].append(row)
+    assert codes(checker, paper.bytes()) == []
 
 
 def test_many_rows_are_read_in_time(checker):

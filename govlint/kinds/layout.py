@@ -50,7 +50,7 @@ from govlint.source.word_lines import LineLook
 from govlint.source.word_looks import ParagraphLook, RunLook
 from govlint.source.word_page import PageLook
 from govlint.source.word_xml import POINTS_A_MM
-from govlint.views.layout import LAST_ROLES, ROLES, Element, Layout, is_red, layout
+from govlint.views.layout import LAST_ROLES, ROLES, Element, Layout, is_red, layout, upwards
 from govlint.views.layout_lines import above, below, form_of, gap, next_text, weights
 
 OF_RUNS = ("font", "latin", "size", "bold", "color", "red", "embedded")
@@ -186,11 +186,14 @@ def _values(text: str, set_as: Layout, role: str, name: str, under: tuple[str, .
     if name in ("torn", "shape"):
         yield from _of_lines(text, [element.look for _, element in chosen], name)
         return
+    if name == "weights":
+        yield from (Value(*_core(text, element.look), weights(set_as, roles)) for _, element in chosen[:1])
+        return
     for index, element in chosen:
         if name in OF_RUNS:
             yield from _of_runs(text, set_as, element, name)
         elif name in OF_LINES:
-            yield from _at_lines(text, set_as, index, name, roles)
+            yield from _at_lines(text, set_as, index, name)
         elif name not in NOT_OF_CELLS or not element.look.row:
             yield Value(*_core(text, element.look), _of_paragraph(text, set_as, index, name))
 
@@ -211,7 +214,7 @@ def _of_lines(text: str, looks: list[ParagraphLook], name: str) -> Iterator[Valu
         yield Value(lines[0][0], lines[-1][1], "hourglass" if waist else "")
 
 
-def _at_lines(text: str, set_as: Layout, index: int, name: str, roles: tuple[str, ...]) -> Iterator[Value]:
+def _at_lines(text: str, set_as: Layout, index: int, name: str) -> Iterator[Value]:
     """What about the lines at an element, at its words; what is not certain is left out."""
     element = set_as.elements[index]
     core = _core(text, element.look)
@@ -224,9 +227,6 @@ def _at_lines(text: str, set_as: Layout, index: int, name: str, roles: tuple[str
     elif name == "line_above":
         # What goes on from an element of the same kind needs no line.
         values = [] if _follows(set_as, index) == element.role else [above(set_as, index).style]
-    elif name == "weights":
-        is_first = all(each.role not in roles for each in set_as.elements[:index])
-        values = [weights(set_as, roles)] if is_first else []
     elif name == "line":
         values = [] if _goes_on(set_as, index) else [below(set_as, index).style]
     else:
@@ -245,10 +245,9 @@ def _of_line(set_as: Layout, line: LineLook, name: str) -> Any:
 
 def _follows(set_as: Layout, index: int) -> str:
     """The role of the text above an element, "" for none."""
-    above = (each for each in reversed(set_as.elements[:index]) if each.role != "blank")
-    return next(
-        (each.role for each in above if not each.look.row or each.look.row != set_as.elements[index].look.row), ""
-    )
+    row = set_as.elements[index].look.row
+    texts = (each for each in upwards(set_as.elements, index) if each.role != "blank")
+    return next((each.role for each in texts if not row or each.look.row != row), "")
 
 
 def _goes_on(set_as: Layout, index: int) -> bool:
@@ -292,12 +291,13 @@ def _of_paragraph(text: str, set_as: Layout, index: int, name: str) -> Any:
     if name == "start":
         typed = TYPED.match(text, look.start, look.end)
         return look.left + look.first + (len(typed.group()) if typed else 0)
-    blanks = list(takewhile(lambda each: each.role == "blank", reversed(set_as.elements[:index])))
-    if name == "blanks":
-        return len(blanks)
-    if name == "gap":
-        above = set_as.elements[index - len(blanks) - 1].look if index > len(blanks) else None
-        return None if look.breaks_page or above is None else len(blanks) + (above.after + look.before) / LINE_PITCH
+    if name in ("blanks", "gap"):
+        blanks = sum(1 for _ in takewhile(lambda each: each.role == "blank", upwards(set_as.elements, index)))
+        if name == "blanks":
+            return blanks
+        if look.breaks_page or index == blanks:
+            return None
+        return blanks + (set_as.elements[index - blanks - 1].look.after + look.before) / LINE_PITCH
     if name in ("align", "right") and _is_placed(text, look):
         return None
     if name == "right" and element.role in SIGNED:

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from itertools import chain as joined_up
 from typing import Any, NamedTuple
 
+from govlint.source.word_reader import within
 from govlint.source.word_xml import POINTS_A_MM, TWIPS, Chain, W, number_of
 
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -57,25 +58,34 @@ def borders_of(chain: Chain, width: float | None) -> tuple[LineLook | None, ...]
     return tuple(_border(next(_borders(chain, f"pBdr/{side}"), None), width) for side in ("top", "bottom", "between"))
 
 
-def borders_of_row(row: Any, looks_of_style: Chain) -> tuple[LineLook | None, LineLook | None]:
-    """The lines above and below a row of a table: those of its cells, else those of the table or its style."""
-    table = row.getparent()
-    own = [each for each in [table.find(f"{W}tblPr")] if each is not None]
-    width = sum(number_of(each.get(f"{W}w")) for each in table.iterfind(f"{W}tblGrid/{W}gridCol"))
-    millimetres = width / TWIPS / POINTS_A_MM or None
+class Table(NamedTuple):
+    """A table: its first and last row, and how wide it is, in millimetres (None where it does not say so)."""
+
+    element: Any
+    first: Any
+    last: Any
+    width: float | None
+
+
+def table_of(element: Any) -> Table:
+    """What its rows need to know of a table."""
+    width = sum(number_of(each.get(f"{W}w")) for each in element.iterfind(f"{W}tblGrid/{W}gridCol"))
+    rows = list(within(element, f"{W}tr", ()))
+    return Table(element, rows[0], rows[-1], width / TWIPS / POINTS_A_MM or None)
+
+
+def borders_of_row(row: Any, table: Table, looks_of_style: Chain) -> tuple[LineLook | None, LineLook | None]:
+    """The lines above and below a row of a table: those of its cells, of the table, or of its style."""
+    own = [each for each in [table.element.find(f"{W}tblPr")] if each is not None]
     found = []
-    for side, is_edge in (("top", _is_last(row, back=True)), ("bottom", _is_last(row))):
+    for side, is_edge in (("top", row is table.first), ("bottom", row is table.last)):
         cells = [cell.find(f"{W}tcPr/{W}tcBorders/{W}{side}") for cell in row.iterchildren(f"{W}tc")]
         given = next((each for each in cells if each is not None), None)
         if given is None:
             whole = f"tblBorders/{side if is_edge else 'insideH'}"
             given = next(_borders([*own, *looks_of_style], whole), None)
-        found.append(_border(given, millimetres))
+        found.append(_border(given, table.width))
     return found[0], found[1]
-
-
-def _is_last(row: Any, *, back: bool = False) -> bool:
-    return next(row.itersiblings(f"{W}tr", preceding=back), None) is None
 
 
 def _borders(chain: Chain, path: str) -> Iterator[Any]:

@@ -10,7 +10,16 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from govlint.source.word_lines import Drawn, LineLook, borders_of, borders_of_row, drawn_in, theme_colors
+from govlint.source.word_lines import (
+    Drawn,
+    LineLook,
+    Table,
+    borders_of,
+    borders_of_row,
+    drawn_in,
+    table_of,
+    theme_colors,
+)
 from govlint.source.word_page import USUAL_SIZE, PageLook, Pages
 from govlint.source.word_xml import POINTS_A_MM, TWIPS, Chain, W, first_of, is_on, joined, kept, number_of, value_of
 
@@ -78,6 +87,7 @@ class Looks:
         self.width: float | None = None
         """How wide the text is set, in millimetres."""
         self._rows: dict[Any, tuple[int, tuple[LineLook | None, LineLook | None]]] = {}
+        self._tables: dict[Any, Table] = {}
         self._chains: dict[tuple[str, str], Chain] = {}
 
     def paragraph(self, element: Any, start: int, end: int, runs: list[tuple[int, int, Any]]) -> ParagraphLook:
@@ -121,9 +131,11 @@ class Looks:
         if row is None:
             return 0, borders_of(chain, None if self.width is None else self.width - indents / POINTS_A_MM)
         if row not in self._rows:
-            style = value_of(row.getparent().find(f"{W}tblPr"), "tblStyle")
-            lines = borders_of_row(row, self.of_style(style, "tblPr"))
-            self._rows[row] = len(self._rows) + 1, lines
+            holder = next(row.iterancestors(f"{W}tbl"))
+            if holder not in self._tables:
+                self._tables[holder] = table_of(holder)
+            style = self.of_style(value_of(holder.find(f"{W}tblPr"), "tblStyle"), "tblPr")
+            self._rows[row] = len(self._rows) + 1, borders_of_row(row, self._tables[holder], style)
         number, (above, below) = self._rows[row]
         return number, (above, below, None)
 

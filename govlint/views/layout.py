@@ -5,7 +5,7 @@ Offsets are those of the source. A draft that is no Word draft has no layout.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -88,11 +88,15 @@ class Element(NamedTuple):
 
 
 class Layout(NamedTuple):
-    """The pages and the paragraphs of a draft; `parts` is the document that it is, with its attachments."""
+    """The pages and the paragraphs of a draft; `parts` is the document that it is, with its attachments.
+
+    `drawn` are the indexes of the paragraphs in which something is drawn that is or may be a line.
+    """
 
     page: PageLook | None
     elements: tuple[Element, ...]
     parts: tuple[Part, ...]
+    drawn: tuple[int, ...]
 
 
 def layout(document: Document) -> Layout | None:
@@ -104,7 +108,13 @@ def layout(document: Document) -> Layout | None:
         return None
     page, looks = document.looks.read()
     roles = dict(_roles(document, parts))
-    return Layout(page, tuple(_element(document, look, roles) for look in looks), parts)
+    drawn = tuple(index for index, look in enumerate(looks) if look.drawn.lines or look.drawn.others)
+    return Layout(page, tuple(_element(document, look, roles) for look in looks), parts, drawn)
+
+
+def upwards(elements: Sequence[Element], index: int) -> Iterator[Element]:
+    """The paragraphs above one, the nearest first."""
+    return (elements[at] for at in range(index - 1, -1, -1))
 
 
 def _element(document: Document, look: ParagraphLook, roles: Mapping[int, tuple[str, int]]) -> Element:

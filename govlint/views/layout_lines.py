@@ -6,7 +6,9 @@ counts as the line that separates the head; elsewhere it makes uncertain what li
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from govlint.source.word_lines import DOUBLE, SINGLE, LineLook
@@ -48,10 +50,10 @@ def below(set_as: Layout, index: int) -> Lines:
         if elements[after].look.row and row:
             # Neighbouring rows have one line between them.
             edges = [max(filter(None, edges), key=lambda each: each.weight or 0, default=None)]
-    first, last = (0, after) if in_head else (max(0, index - NEAR), len(elements) - 1)
-    near = [each.look.drawn for each in elements[first : last + 1]]
+    first, last = (0, after) if in_head else (index - NEAR, len(elements))
+    near = [elements[at].look.drawn for at in set_as.drawn[bisect_left(set_as.drawn, first) :] if at <= last]
     drawn = [line for each in near for line in each.lines] if in_head else []
-    certain = not any(each.others or (each.lines and not in_head) for each in near)
+    certain = not any(each.others or not in_head for each in near)
     return Lines((*filter(None, edges), *drawn), certain and not (set_as.page and set_as.page.marked))
 
 
@@ -106,7 +108,7 @@ def gap(set_as: Layout, index: int) -> float | None:
     height = ((own.pitch or 1.3 * size) - size) / 2 + own.after
     if own.below:
         return (height + own.below.space) / POINTS_A_MM
-    for element in set_as.elements[index + 1 :]:
+    for element in islice(set_as.elements, index + 1, None):
         look = element.look
         height += look.before
         if look.above:
