@@ -51,6 +51,7 @@ COUNTED_AFTER = lazily("[龄齡薪大余餘]")
 TWO_DAYS = lazily(
     "[（(](?:星期|[周週]|[礼禮]拜)([一二三四五六日天])[、和至—-](?:星期|[周週]|[礼禮]拜)?([一二三四五六日天])[）)]"
 )
+SUNDAY = str.maketrans("天", "日")
 JOINS = ("、", "和", "至", "—", "-")
 NAMED = lazily("(?:星期|[周週]|[礼禮]拜)[一二三四五六日天][）)]?")
 STOP, COMMA = lazily("[。；\n]"), lazily("[。；，\n]")
@@ -197,7 +198,7 @@ def _weekdays_of_two(read: Dates, document: Document, text: str) -> Iterator[Mat
         month = two.month or one.month
         if not (one.month and one.day and month and two.day) or one.calendar or one.vague not in OF_TODAY:
             continue
-        wanted = [WEEK.index(char.replace("天", "日")) for char in named.groups()]
+        wanted = [WEEK.index(char.translate(SUNDAY)) for char in named.groups()]
         pairs = [(day, day_of(day.year, month, two.day)) for day in days_of(one, document)]
         known = [[each.weekday() for each in pair if each] for pair in pairs]
         if known and all(each != wanted for each in known):

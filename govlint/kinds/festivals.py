@@ -35,6 +35,7 @@ REQUIRED = ("table", "before", "after")
 COLUMNS = ("names", "calendar", "days")
 DAYS = re.compile(r"([0-9]{1,2})-([0-9]{1,2})(?:\.\.([0-9]{1,2})-([0-9]{1,2}))?")
 LONGEST = 16
+AS = "(?P<as>[（(]|[为是])"
 CLOSED, STOPPED = "）)", "，。；、\n"
 YEARS = range(1991, 2050)
 LAST_OF_MONTH = 30
@@ -68,7 +69,7 @@ def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
         festivals.update(dict.fromkeys(row["names"].split("|"), (row["calendar"] == "农历", days)))
     names = "|".join(sorted(map(re.escape, festivals), key=len, reverse=True))
     before, after = (translate(key, spec[key], sources)[0] for key in ("before", "after"))
-    leading = rf"(?P<fact>{names})(?P<as>[（(]|[为是])$"
+    leading = f"(?P<fact>{names}){AS}$"
     return Compiled((festivals, rf"(?:{before})?(?P<fact>{names})(?={after}|$)", leading))
 
 

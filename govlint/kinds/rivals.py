@@ -2,10 +2,11 @@
 
 `sides` gives for each level what shows that a document is of it (`own`: 全区, 我区) and, for the levels that can be
 strangers, what its bodies are called (`body`), both as patterns. A document is at home on the side whose `own` stands
-in it `least` times or more, in more than one form, if no other side's does more than once for ten of them, and if its
-`proof`, a pattern, is met with too (区直: what a development zone calls 全区 is no district). Every body of another
-side is a stranger there: `{home}` is the level of the document, `{right}` the match with that level in it. A document
-in which `nowhere`, a pattern, matches is not judged (in a 自治区 全区 is said of the whole region).
+in it `least` times or more, in more than one form, if no other side's does more than once for ten of them (three, if
+`title` matches in the title, and that of no other side does), and if its `proof`, a pattern, is met with too (区直:
+what a development zone calls 全区 is no district). Every body of another side is a stranger there: `{home}` is the
+level of the document, `{right}` the match with that level in it. A document in which `nowhere`, a pattern, matches is
+not judged (in a 自治区 全区 is said of the whole region).
 
 All patterns are written in simplified characters and hold for traditional drafts too.
 """
@@ -20,12 +21,12 @@ from govlint.kinds import Compiled, Match, Sources
 from govlint.kinds.pattern import compiled, translate
 from govlint.rules.model import Rule
 from govlint.views.outline import Part, outline
-from govlint.views.simplified import simplified
+from govlint.views.simplified import simplified, simplify
 
 PATTERN = {"type": "string", "minLength": 1}
 SIDE = {
     "type": "object",
-    "properties": {"own": PATTERN, "proof": PATTERN, "body": PATTERN},
+    "properties": {"own": PATTERN, "title": PATTERN, "proof": PATTERN, "body": PATTERN},
     "required": ["own"],
     "additionalProperties": False,
 }
@@ -35,14 +36,16 @@ KEYS: Mapping[str, Any] = {
     "nowhere": PATTERN,
 }
 REQUIRED = ("sides", "least")
-FEW = 10
+SIDE_KEYS = ("own", "proof", "body", "title")
+FEW, FEW_TITLED = 10, 3
 
 
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """The sides and their patterns. Raises `SpecError`."""
     sides = {
         name: tuple(
-            translate("sides", side[key], sources)[0] if key in side else "" for key in ("own", "proof", "body")
+            translate("sides", side[key], sources)[0] if key in side else ""
+            for key in ("own", "proof", "body", "title")
         )
         for name, side in spec["sides"].items()
     }
@@ -60,7 +63,7 @@ def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
         home = _home(plain, part, sides, least)
         if not home or (nowhere and compiled(nowhere).search(plain, part.start, part.end)):
             continue
-        for name, (_, _, body) in sides.items():
+        for name, (_, _, body, _) in sides.items():
             if name == home or not body:
                 continue
             for found in compiled(body).finditer(plain, part.start, part.end):
@@ -68,7 +71,7 @@ def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
                 yield Match(*found.span(), words)
 
 
-def _home(plain: str, part: Part, sides: Mapping[str, tuple[str, str, str]], least: int) -> str:
+def _home(plain: str, part: Part, sides: Mapping[str, tuple[str, str, str, str]], least: int) -> str:
     """The side on which a document is at home, "" where that is not certain."""
     own = {
         name: [found.group() for found in compiled(side[0]).finditer(plain, part.start, part.end)]
@@ -77,7 +80,10 @@ def _home(plain: str, part: Part, sides: Mapping[str, tuple[str, str, str]], lea
     home = max(own, key=lambda name: len(own[name]))
     if len(own[home]) < least or len(set(own[home])) < 2:
         return ""
-    if any(len(own[name]) * FEW > len(own[home]) for name in sides if name != home):
+    title = simplify(part.name)
+    titled = [name for name, side in sides.items() if side[3] and compiled(side[3]).search(title)]
+    few = FEW_TITLED if titled == [home] else FEW
+    if any(len(own[name]) * few > len(own[home]) for name in sides if name != home):
         return ""
     proof = sides[home][1]
     return home if not proof or compiled(proof).search(plain, part.start, part.end) else ""
