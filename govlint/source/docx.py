@@ -180,6 +180,8 @@ def _shown(document: Any, kind: str) -> Iterator[str]:
     both = is_on([document.settings.element], "evenAndOddHeaders")
     held: dict[str, str] = {}
     for section in document.element.body.iter(f"{W}sectPr"):
+        if section.getparent().tag == f"{W}sectPrChange":
+            continue
         # What a section does not name it has from the one before.
         held |= {
             each.get(f"{W}type", "default"): each.get(f"{R}id", "")

@@ -9,6 +9,31 @@ from govlint.source.word_xml import W
 from govlint.views.numerals import chinese
 
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+MOST = 999
+SPOKEN = (
+    "chineseCounting",
+    "chineseCountingThousand",
+    "japaneseCounting",
+    "taiwaneseCounting",
+    "taiwaneseCountingThousand",
+)
+FORMAL = {
+    "chineseLegalSimplified": str.maketrans("一二三四五六七八九十百", "壹贰叁肆伍陆柒捌玖拾佰"),
+    "ideographLegalTraditional": str.maketrans("一二三四五六七八九十百", "壹貳參肆伍陸柒捌玖拾佰"),
+}
+SIGNS = {
+    "decimalEnclosedCircle": CIRCLED,
+    "decimalEnclosedCircleChinese": CIRCLED,
+    "ideographEnclosedCircle": "㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉",
+    "decimalEnclosedFullstop": "⒈⒉⒊⒋⒌⒍⒎⒏⒐⒑⒒⒓⒔⒕⒖⒗⒘⒙⒚⒛",
+}
+DIGITS = {
+    "decimalFullWidth": str.maketrans("0123456789", "０１２３４５６７８９"),
+    **dict.fromkeys(
+        ("ideographDigital", "japaneseDigitalTenThousand", "taiwaneseDigital"),
+        str.maketrans("0123456789", "〇一二三四五六七八九"),
+    ),
+}
 STEMS, BRANCHES = "甲乙丙丁戊己庚辛壬癸", "子丑寅卯辰巳午未申酉戌亥"
 ROMAN = (
     (1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"),
@@ -180,13 +205,16 @@ def is_set(switch: Any) -> bool:
 
 
 def numeral(number: int, format: str) -> str:
-    """A number in one of Word's formats; those not known are written in Arabic digits."""
-    if number < 1:
+    """A number in one of Word's formats; those not known, and numbers that no list has, are in Arabic digits."""
+    if not 1 <= number <= MOST:
         return str(number)
-    if format in ("chineseCounting", "chineseCountingThousand", "japaneseCounting", "taiwaneseCountingThousand"):
+    if format in SPOKEN:
         return chinese(number)
-    if format in ("decimalEnclosedCircle", "decimalEnclosedCircleChinese") and number <= len(CIRCLED):
-        return CIRCLED[number - 1]
+    if format in FORMAL:
+        return chinese(number).translate(FORMAL[format])
+    if format in SIGNS:
+        signs = SIGNS[format]
+        return signs[number - 1] if number <= len(signs) else str(number)
     if format in ("ideographTraditional", "ideographZodiac"):
         signs = STEMS if format == "ideographTraditional" else BRANCHES
         return signs[(number - 1) % len(signs)]
@@ -197,11 +225,9 @@ def numeral(number: int, format: str) -> str:
         return roman(number) if format == "upperRoman" else roman(number).lower()
     if format == "decimalZero":
         return f"{number:02}"
-    if format == "decimalFullWidth":
-        return str(number).translate({ord("0") + digit: ord("０") + digit for digit in range(10)})
-    if format == "decimalEnclosedParen":
-        return f"({number})"
-    return str(number)
+    if format in DIGITS:
+        return str(number).translate(DIGITS[format])
+    return f"({number})" if format == "decimalEnclosedParen" else str(number)
 
 
 def roman(number: int) -> str:

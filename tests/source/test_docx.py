@@ -153,11 +153,21 @@ def test_the_numbers_that_word_makes_are_text():
         ("lowerRoman", "i xi"),
         ("decimalZero", "01 11"),
         ("decimalFullWidth", "１ １１"),
+        ("chineseLegalSimplified", "壹 拾壹"),
+        ("ideographDigital", "一 一一"),
+        ("ideographEnclosedCircle", "㊀ 11"),
+        ("decimalEnclosedFullstop", "⒈ ⒒"),
         ("unheardOf", "1 11"),
     ],
 )
 def test_numerals(format, numerals):
     assert f"{numeral(1, format)} {numeral(11, format)}" == numerals
+
+
+@pytest.mark.parametrize("format", ["chineseCounting", "lowerLetter", "upperRoman", "decimalEnclosedCircle"])
+def test_a_number_that_no_list_has_is_written_in_digits(format):
+    """A list may begin with any number; as letters or Roman numerals it would fill the memory."""
+    assert [numeral(number, format) for number in (0, 1000, 2_000_000_000)] == ["0", "1000", "2000000000"]
 
 
 def test_headers_notes_and_boxes_are_texts_of_their_own_and_page_numbers_are_none():
