@@ -33,9 +33,9 @@ KEYS: Mapping[str, Any] = {
 }
 REQUIRED = ("phrases", "alike", "words")
 
-Entry = tuple[bool, str, str, int]
-"""Of a pair: whether it is the first of its phrases, the first and second characters of the pairs that make phrases
-with it, and from which of these on they are idioms."""
+Entry = tuple[bool, frozenset[str], str, str, int]
+"""Of a pair: whether it is the first of its phrases, the pairs that make phrases with it, their first and their second
+characters, and from which of these on they are idioms."""
 PACKET = 16
 """So many entries are kept together, marshalled until one of them is needed: a draft needs few of thousands."""
 SHELVES = 512
@@ -57,7 +57,7 @@ def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
         keys[pair] = (*keys.get(pair, ()), len(entries))
         ordered = sorted(others, key=lambda other: LEVELS.index(others[other]))
         firsts, seconds = ("".join(other[at] for other in ordered) for at in (0, 1))
-        entries.append((first, firsts, seconds, [*others.values()].count(LEVELS[0])))
+        entries.append((first, frozenset(others), firsts, seconds, [*others.values()].count(LEVELS[0])))
     packets = tuple(marshal.dumps(entries[at : at + PACKET]) for at in range(0, len(entries), PACKET))
     innocent = frozenset(row["text"] for row in _rows(spec, "innocent", ("text",), sources))
     return Compiled((packets, _shelves(spec, sources), innocent, spec.get("light", "")), keys)
@@ -114,11 +114,11 @@ def _near(
     """Where four characters are a phrase but for one: start, place of that one, phrase, whether an idiom."""
     for position, numbers in hits:
         for number in numbers:
-            first, firsts, seconds, idioms = _unpacked(packets[number // PACKET])[number % PACKET]
+            first, right_ones, firsts, seconds, idioms = _unpacked(packets[number // PACKET])[number % PACKET]
             at = position + 2 if first else position - 2
             other = text[at : at + 2] if at >= 0 else ""
-            # Most have nothing in common with what would be right here.
-            if len(other) < 2 or not (other[0] in firsts or other[1] in seconds):
+            # Most are right, or have nothing in common with what would be right here.
+            if other in right_ones or len(other) < 2 or not (other[0] in firsts or other[1] in seconds):
                 continue
             pair = text[position : position + 2]
             for place, index in _fitting(firsts, seconds, other, shelves):
@@ -127,13 +127,11 @@ def _near(
 
 
 def _fitting(firsts: str, seconds: str, pair: str, shelves: tuple[bytes, ...]) -> list[tuple[int, int]]:
-    """Which pairs differ from `pair` by one character that is alike, each with the place of that; none if one is it."""
+    """Which pairs differ from `pair` by one character that is alike, each with the place of that."""
     found = []
     for place, kept, missed in ((0, seconds, firsts), (1, firsts, seconds)):
         wrong, at = pair[place], kept.find(pair[1 - place])
         while at >= 0:
-            if missed[at] == wrong:
-                return []
             if any(missed[at] in others for others in _shelf(shelves, wrong)[:2]):
                 found.append((place, at))
             at = kept.find(pair[1 - place], at + 1)
