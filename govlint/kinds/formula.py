@@ -24,6 +24,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
+from itertools import combinations
 from math import ceil, floor
 from typing import Any, NamedTuple
 
@@ -67,7 +68,7 @@ REQUIRED = ("readings", "formula")
 Values = dict[str, list[Figure]]
 
 SIGNED, WITH = "signed", "含"
-MOST_TRIES = 200
+MOST_TRIES, MOST_LISTED = 200, 8
 OTHERS, REACH = 6, 300
 YEAR = 12
 """So many whole numbers are tried with each figure put right."""
@@ -199,10 +200,16 @@ def _number(signs: Skeleton, start: int, end: int, slack: float) -> list[Figure]
 
 
 def _last(figures: list[Figure], count: Figure, judged: Figure) -> list[Figure]:
-    """The last figures like the judged one, as many as another figure counts, which must be one of other things."""
-    like = [each for each in figures if each.alike(judged) and not each.role]
+    """The last figures like the judged one, as many as another figure counts, which must be one of other things.
+
+    Rather any others, as many, that come to the judged one.
+    """
+    like = [each for each in figures if each.alike(judged) and not each.role][-MOST_LISTED:]
     number = int(count.value)
-    return like[-number:] if not count.alike(judged) and 1 < number <= len(like) else []
+    if count.alike(judged) or not 1 < number <= len(like):
+        return []
+    sums = (chosen for chosen in combinations(like, number) if sum(each.value for each in chosen) == judged.value)
+    return list(next(sums, like[-number:]))
 
 
 def _counts(word: str, figure: Figure) -> bool:
