@@ -6,6 +6,7 @@
   of the same file that come before it. Repeats in a row are one finding, `{count}` is how many, with the message of
   `several`;
 * `line`: any paragraph, a title or a heading too, with the one right above it;
+* `sign-off`: a name and the date under it, with the two lines right above;
 * `clause`: with those before it in the same sentence; reported from the one to the other;
 * `passage`: within a paragraph, what is followed by itself; reported with what follows.
 
@@ -44,7 +45,7 @@ from govlint.views.units import SIGNS, Unit, is_row, key_of, paragraph_units, se
 
 PATTERN = {"type": "string", "minLength": 1}
 KEYS: Mapping[str, Any] = {
-    "of": {"enum": ["paragraph", "sentence", "line", "clause", "passage"]},
+    "of": {"enum": ["paragraph", "sentence", "line", "sign-off", "clause", "passage"]},
     "parts": {"enum": ["same", "other"]},
     "least": {"type": "integer", "minimum": 4},
     "alike": {"type": "number", "minimum": 0.6, "maximum": 1},
@@ -60,6 +61,7 @@ KEYS: Mapping[str, Any] = {
 REQUIRED = ("of", "least")
 
 HAN = lazily("[\u3400-\u9fff]")
+DATE_LINE = lazily("(?:[0-9〇○零一二三四五六七八九]{4})年[0-9一二三四五六七八九十]{1,3}月(?:[0-9一二三四五六七八九十]{1,3}[日号])?$")
 FIGURE = lazily("[0-9〇零一二三四五六七八九十百千万亿两]")
 QUOTED = lazily('“[^“”]*”|「[^「」]*」|《[^《》]*》|（[^（）]*）|\\([^()]*\\)|"[^"]*"|〔[^〔〕]*〕|【[^【】]*】')
 MARKS = "，。；：！？、…,;:!? \u3000"
@@ -94,6 +96,8 @@ def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
     plan = rule.plan
     if plan["of"] in REPORTS:
         yield from REPORTS[plan["of"]](plan, document)
+        return
+    if plan["parts"] == "other" and len(document.view(outline)) < 2:
         return
     units: Sequence[Unit] = document.view(paragraph_units if plan["of"] == "paragraph" else sentence_units)
     free = _free_parts(plan, document)
@@ -266,6 +270,17 @@ def _lines(plan: Mapping[str, Any], document: Document) -> Iterator[Match]:
         above = line
 
 
+def _sign_offs(plan: Mapping[str, Any], document: Document) -> Iterator[Match]:
+    """The name and date, on two lines, that are the same as the two right above them."""
+    lines = document.view(paragraphs)
+    for first, second, name, date in zip(lines, lines[1:], lines[2:], lines[3:], strict=False):
+        if DATE_LINE.match(date.text.strip()) and (name.text.strip(), date.text.strip()) == (
+            first.text.strip(),
+            second.text.strip(),
+        ):
+            yield _told(name.start, date.end, first.start, second.end, name.text.strip())
+
+
 def _clauses(plan: Mapping[str, Any], document: Document) -> Iterator[Match]:
     """The clauses that stand in their sentence already."""
     for sentence in document.view(sentences):
@@ -334,4 +349,4 @@ def _aligned(places: Sequence[int], bounds: set[int], begins: range, period: int
 
 
 Report = Callable[[Mapping[str, Any], Document], Iterator[Match]]
-REPORTS: Mapping[str, Report] = {"line": _lines, "clause": _clauses, "passage": _passages}
+REPORTS: Mapping[str, Report] = {"line": _lines, "sign-off": _sign_offs, "clause": _clauses, "passage": _passages}
