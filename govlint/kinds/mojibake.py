@@ -4,7 +4,7 @@
 reported when turning it back gives at least `least` characters, all of them Chinese; `{right}` is what it gives.
 
 With `lost`, the first byte of a mark (a1 of 。, in hexadecimal) was lost and shows as a question mark: what follows was
-read out of step, up to the ASCII character that is the second half of another (??偨Y for 。總結).
+read out of step, up to the ASCII character that is the second half of another (??偨Y for 。總結, ??h for 。縣).
 """
 
 from __future__ import annotations
@@ -29,7 +29,9 @@ KEYS: Mapping[str, Any] = {
 }
 REQUIRED = ("read_as", "really", "least")
 LONGEST = 400
-OUT_OF_STEP = r"\?[?？！，、：；][^\x00-\x7f]{1,24}[@-~]"
+OUT_OF_STEP = r"\?[?？！，、：；!,:;][^\x00-\x7f]{0,24}[@-~](?=[^\x00-\x7f]|[(]|$)"
+# The mark that follows was a full-width one, which such conversions narrow.
+WIDE = str.maketrans("?!,:;", "？！，：；")
 FIRST_LEVEL = (b"\xb0", b"\xd7")
 # One sign over and over is a mask or an ornament.
 VARIED = 3
@@ -82,8 +84,7 @@ def _out_of_step(text: str, encoding: str, least: int, lost: bytes) -> Iterator[
     """The stretches behind a lost byte that make sense in step: everyday characters behind a full stop."""
     for begin in compiled(OUT_OF_STEP).finditer(text):
         wrong = begin.group()
-        # The second question mark was a full-width one, which such conversions narrow.
-        read = lost + wrong[1:].replace("?", "？").encode(encoding, "replace")
+        read = lost + wrong[1:].translate(WIDE).encode(encoding, "replace")
         try:
             right = read.decode(encoding)
         except UnicodeDecodeError:
