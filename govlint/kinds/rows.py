@@ -1,11 +1,11 @@
 """rows: a table whose columns belong together by a formula (结余 = 收入 - 支出), and a row for which it does not hold.
 
 Tables are those of the kind `table`. `columns` has for each name of the `formula` a pattern of the heading of its
-column; each must be found once. The name on the left is judged, row by row; a row without one of the numbers is left
-out. A row is reported where the formula holds for two others at least and for most, so that it is what the table means;
-then the columns may also be in units of their own, ten thousand, or a hundred, of one another (元 and 万元, 0.85 and
-85). The message can name `{match}`, `{right}`, `{sum}`, `{column}`, the heading of the judged column, and `{row}`, the
-first cell of the row.
+column; each must be found once. The name on the left is judged, row by row; a row without one of the numbers, or with
+a remark on what they include, is left out. A row is reported where the formula holds for two others at least and for
+most, so that it is what the table means; then the columns may also be in units of their own, ten thousand, or a
+hundred, of one another (元 and 万元, 0.85 and 85). The message can name `{match}`, `{right}`, `{sum}`, `{column}`, the
+heading of the judged column, and `{row}`, the first cell of the row.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ KEYS: Mapping[str, Any] = {
     "formula": {"type": "string", "minLength": 1},
 }
 REQUIRED = ("columns", "formula")
-LEAST, SHOWN = 2, 12
+LEAST, SHOWN, WITH = 2, 12, "含"
 UNITS = tuple(Fraction(factor) for factor in ("1", "1/10000", "10000", "1/100", "100"))
 
 
@@ -79,8 +79,8 @@ def _most(formula: Formula, rows: Sequence[Row], places: Mapping[str, int]) -> l
     """What each row says, in the units in which most rows are right; nothing if there are none such."""
     given = []
     for row in rows[1:]:
-        cells = {name: figure_of(row[place]) for name, place in places.items()}
-        if all(cells.values()):
+        cells = {name: figure_of(row[place]) for name, place in places.items() if row[place].text}
+        if len(cells) == len(places) and all(cells.values()) and not any(WITH in cell.text for cell in row[1:]):
             given.append((row[0].text, {name: (cell,) for name, cell in cells.items() if cell}))
     for unit in UNITS:
         stated = [
