@@ -347,6 +347,15 @@ def test_an_order(checker):
     assert codes(checker, paper.bytes()) == ["LY301"]
 
 
+def test_a_body_that_announces_under_its_name(checker):
+    """××公告, large and red over the text, is a mark; a large red title that says what it is about is a title."""
+    paper = order()
+    paper.parts["mark"].runs[0].text = "临江县人民政府公告"
+    assert codes(checker, paper.bytes()) == []
+    paper.parts["mark"].runs[0].text = "临江县人民政府关于封山的公告"
+    assert {"LY202", "LY308"} <= set(codes(checker, paper.bytes()))
+
+
 def test_the_page_number_of_a_draft_behind_a_cover(checker):
     paper = Paper()
     cover = paper.word.element.body[0]

@@ -135,11 +135,16 @@ def _element(document: Document, look: ParagraphLook, roles: Mapping[int, tuple[
 
 def _by_look(role: str, text: str, look: ParagraphLook) -> str:
     """The role of a paragraph, where how it looks shows what its words do not."""
-    if role == "title" and ORDER.match(text):
+    if ORDER_NUMBER.match(text) and role in ("head", "body"):
+        return "number"
+    is_large = any((run.size or 0) >= LARGE for run in look.runs)
+    is_shown_red = any(is_red(run.color) for run in look.runs)
+    if role == "head" and NAME.match(text) and (is_large or is_shown_red):
         return "mark"
-    if role == "head" and NAME.match(text):
-        return "mark" if any(is_red(run.color) or (run.size or 0) >= LARGE for run in look.runs) else role
-    return "number" if role == "head" and ORDER_NUMBER.match(text) else role
+    if role != "title" or "关于" in text:
+        return role
+    # What a body orders or announces under its name has that for a mark; a title proper says what it is about.
+    return "mark" if is_large and (is_shown_red or ORDER.match(text)) else role
 
 
 def is_red(color: str | None) -> bool:
