@@ -10,7 +10,7 @@ word with neither neighbour; within an idiom it may.
 
 The characters of `light` stand between words wherever they like: they count as slips only in idioms. `innocent` lists,
 in a column `text`, what is right although it is near to a phrase. `{wrong}` and `{right}` are the whole phrase; the
-finding covers the one character. Everything is written in simplified characters.
+finding covers the one character. Everything is written in simplified characters, for rules of `scope: simplified`.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from typing import Any
 from govlint.kinds import Compiled, Hits, Match, Sources
 from govlint.rules.model import Rule
 from govlint.rules.tables import read_rows
+from govlint.views.simplified import simplify
 
 TABLE = {"type": "string", "pattern": r"^[^/\\]+\.tsv$"}
 LEVELS = ("phrases", "idioms")
@@ -47,7 +48,8 @@ def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     listed: dict[tuple[str, bool], dict[str, str]] = {}
     for name in LEVELS:
         for row in _rows(spec, name, ("head", "tails"), sources):
-            head, tails = row["head"], row["tails"]
+            # As the reading has them: 乾坤 is 干坤 there.
+            head, tails = simplify(row["head"]), simplify(row["tails"])
             for tail in (tails[at : at + 2] for at in range(0, len(tails), 2)):
                 listed.setdefault((head, True), {})[tail] = name
                 listed.setdefault((tail, False), {})[head] = name
@@ -59,7 +61,7 @@ def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
         firsts, seconds = ("".join(other[at] for other in ordered) for at in (0, 1))
         entries.append((first, frozenset(others), firsts, seconds, [*others.values()].count(LEVELS[0])))
     packets = tuple(marshal.dumps(entries[at : at + PACKET]) for at in range(0, len(entries), PACKET))
-    innocent = frozenset(row["text"] for row in _rows(spec, "innocent", ("text",), sources))
+    innocent = frozenset(simplify(row["text"]) for row in _rows(spec, "innocent", ("text",), sources))
     return Compiled((packets, _shelves(spec, sources), innocent, spec.get("light", "")), keys)
 
 
