@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import re
 import shutil
 import subprocess
@@ -20,6 +21,8 @@ from govlint.document import Span
 from govlint.rules.model import Finding
 from govlint.source.docx import read_texts
 from govlint.source.formats import read
+from tests.source.test_awkward import ALIKE, saved
+from tests.source.test_awkward import draft as awkward
 
 BAD = "这是坏字。"
 
@@ -239,3 +242,16 @@ def test_a_kept_result_is_of_the_same_reading(zz):
         assert zz("out/a.docx").code == 0
         assert zz("--revisions", "original", "out/a.docx").code == 1
         assert zz("--revisions", "original", "--jobs", "2", "out/a.docx", "a.docx").out.count("ZZ101") == 2
+
+
+@pytest.mark.parametrize("name", ALIKE)
+def test_an_answer_changes_no_text_of_an_awkward_draft(name):
+    """Whatever words are marked: in controls, lists, tables, beside breaks."""
+    data = saved(awkward(ALIKE[name][0]))
+    document = read(data, "a.docx")
+    chance = random.Random(name)
+    for _ in range(10):
+        starts = sorted(chance.randrange(len(document.text)) for _ in range(4))
+        spans = [Span(start, min(len(document.text), start + chance.randrange(1, 4))) for start in starts]
+        findings = tuple(Finding("ZZ101", "a-slip", "error", span, "不对", None) for span in spans)
+        assert read(answered(data, Checked("a.docx", document, findings), {}), "a.docx").text == document.text
