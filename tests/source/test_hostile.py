@@ -229,13 +229,16 @@ def test_damaged_drafts(seed):
 
 @pytest.mark.parametrize("value", ["-1", "", "x", "99999999999999999999", "1e999", "nan"])
 def test_nonsense_for_numbers(value):
-    spoil = lambda old: (
-        old.replace(b'w:val="22', f'w:val="{value}'.encode())
-        .replace(  # noqa: E731
-            b'w:line="', f'w:line="{value}" w:x="'.encode(), 1
-        )
-        .replace(b'w:sz="', f'w:sz="{value}" w:x="'.encode(), 1)
-    )
+    def spoil(old: bytes) -> bytes:
+        given = value.encode()
+        for before, after in (
+            (b'w:val="22', b'w:val="%s'),
+            (b'w:line="', b'w:line="%s" w:x="'),
+            (b'w:sz="', b'w:sz="%s" w:y="'),
+        ):
+            old = old.replace(before, after % given, 1 if before != b'w:val="22' else -1)
+        return old
+
     for name in (DOCUMENT, "word/styles.xml", "word/footer1.xml"):
         with zipfile.ZipFile(io.BytesIO(PAPER)) as parts:
             assert name in parts.namelist()
