@@ -27,7 +27,7 @@ KEYS: Mapping[str, Any] = {
 }
 REQUIRED = ("readings",)
 SUM = Formula("total", "=", ("name", "parts"))
-ENOUGH = 30
+ENOUGH = 12
 """A total of fewer units of its last digit comes out by chance."""
 
 

@@ -146,7 +146,7 @@ def _readings(plan: Plan, signs: Skeleton) -> Iterator[Values]:
         while found := reading.search(signs.text, at):
             at = found.start() + 1
             start = _before(signs.text, found.start())
-            if plan.unless and compiled(plan.unless).search(signs.text, start, found.end() + AFTER):
+            if plan.unless and compiled(plan.unless).search(signs.text, start, _after(signs.text, found.end())):
                 continue
             values = {name: _figures(signs, *found.span(name)) for name in found.re.groupindex if found[name]}
             values |= {name: _number(signs, *found.span(name), slack) for name, slack in plan.numbers if found[name]}
@@ -165,6 +165,12 @@ def _before(text: str, at: int) -> int:
     """Where what stands before a reading in its sentence begins, so far as it is looked at."""
     least = max(0, at - BEFORE)
     return max(least, *(text.rfind(end, least, at) + 1 for end in "。\n"))
+
+
+def _after(text: str, at: int) -> int:
+    """Where what stands after a reading in its sentence ends, so far as it is looked at."""
+    ends = (text.find(end, at, at + AFTER) for end in "。；\n")
+    return min((end for end in ends if end >= 0), default=at + AFTER)
 
 
 def _figures(signs: Skeleton, start: int, end: int) -> list[Figure]:
