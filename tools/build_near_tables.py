@@ -34,6 +34,7 @@ from build_wording_tables import idioms as idiom_list
 from corpus import HAN, Counts, Text, cut, phrases, runs, texts
 from innocent import DICTIONARY
 from pypinyin import Style, pinyin
+from pypinyin.phrases_dict import phrases_dict
 
 from govlint.engine.engine import Engine
 from govlint.rules.load import read
@@ -46,10 +47,16 @@ COMMON = 4500
 PLACES = set("省市县区镇乡村州旗街")
 WITHIN = set("性型化家国需须愿画")
 """Light characters that stand within phrases as well."""
+WITHIN_EVEN = WITHIN | set("人时大高新多年等外前后中上下最重")
+"""Those that stand within two words of two characters."""
 WITH_ANY = frozenset(
     ("应当", "可以", "禁止", "不得", "不能", "或者", "已经", "没有", "进行", "成为", "开始", "以及", "如果", "由于")
 )
 """Words that stand with any other."""
+POLYPHONES = set(
+    "调行重长传会率乐量度强差朝处当更供将教结卷累模难便切识宿校兴应载占中转给降参曾分干观号济假间据看空没宁铺曲任散舍胜盛提系相"
+)
+"""Characters that are written for another of any of their sounds."""
 NAMES = ("nr", "ns", "nt", "nz")
 """How jieba tags the names of people, places, bodies and things."""
 WRONG = re.compile("“(.+?)”有错别字")
@@ -124,7 +131,8 @@ def set_phrases(counts: Counted, known: Lexicon, never: set[str]) -> set[str]:
     for phrase, count in counts.every.of.items():
         often = count >= SEEN and len(counts.every.parts[phrase]) >= IN_PARTS
         twice = any(_twice(each, phrase) for each in (counts.even, counts.official))
-        if (often or twice) and never.isdisjoint(phrase):
+        light = never - WITHIN_EVEN if counts.even.of[phrase] else never
+        if (often or twice) and light.isdisjoint(phrase):
             found.add(phrase)
     for word, (count, tag) in known.words.items():
         if len(word) == 4 and HAN.fullmatch(word) and count >= PHRASE and not tag.startswith(NAMES):
@@ -151,6 +159,7 @@ def pairs(counts: Counted, known: Lexicon) -> set[str]:
     tagged = known.words.items()
     found = {word for word, (count, tag) in tagged if count >= WORD and not tag.startswith(("nr", "nz"))}
     found |= {word for word, count in counts.words.items() if count >= 2}
+    found.update(phrases_dict)
     return {word for word in found if len(word) == 2 and HAN.fullmatch(word)}
 
 
@@ -160,7 +169,9 @@ def groups() -> tuple[list[str], list[str]]:
     same, nearly = defaultdict(set), defaultdict(set)
     for char in common:
         usual = pinyin(char, style=Style.NORMAL)[0][0]
-        same[usual].add(char)
+        readings = pinyin(char, heteronym=True, style=Style.NORMAL)[0]
+        for reading in readings if char in POLYPHONES else (usual,):
+            same[reading].add(char)
         for reading in {usual, *pinyin(char, heteronym=True, style=Style.NORMAL)[0]}:
             nearly[_blurred(reading)].add(char)
     shapes = [*sorted(set(listed("confusable_characters.txt"))), *listed("confusable_in_phrases.txt")]
