@@ -28,7 +28,7 @@ OF_BODIES = ("ST", "GE")
 """The families that speak of the build of a whole draft, which footnotes, footers and text boxes do not have."""
 MAX_SIZE = 64 * MIB
 """The size in bytes beyond which a file is not read, unless a limit is given."""
-WHOLE = 8 * MIB
+WHOLE = 4 * MIB
 """Text files that are larger are checked in windows (see `govlint.runs.windows`)."""
 PLAIN = (".txt", ".text")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from typing import Any, NamedTuple, TypeVar, cast
 
 from govlint.engine.lazy import lazily
@@ -76,6 +76,8 @@ class Document:
         self.stories = stories
         self.landmarks = landmarks
         self.looks = looks
+        self.habits: Mapping[str, tuple[bool, int, bool]] = {}
+        """Of a stretch of a larger draft, what all of that has of each habit (see `govlint.kinds.habit`)."""
         self._views: dict[Callable[[Document], Any], Any] = {}
 
     @property

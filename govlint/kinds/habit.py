@@ -9,7 +9,8 @@ way of writing and nothing is reported: only exceptions to the document's own wa
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from govlint.document import Document
@@ -39,28 +40,63 @@ def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
 
 
 def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
-    """Every slip; or of a habit the first, with the count of all."""
-    slip, against, also, unless, thresholds, throughout = rule.plan
+    """Every slip; or of a habit the first, with the count of all. Of a stretch of a larger draft, the whole decides."""
+    slips, more = slips_in(rule, text)
+    throughout = rule.plan[-1]
+    own = not document.habits and _is_habit(len(slips), lambda: rights_in(rule, text), rule.plan[4])
+    is_habit, beyond, begun = document.habits.get(rule.code, (own, 0, False))
+    if not is_habit:
+        for found in slips:
+            yield Match(*reported(found), fields(found), expand(rule.fix, found))
+    elif throughout and not begun and (slips or more):
+        first = min(slips + more, key=reported)
+        words = {**fields(first), "count": str(len(slips) + len(more) + beyond), "message": throughout}
+        yield Match(*reported(first), words, whole=True)
+
+
+def slips_in(rule: Rule, text: str) -> tuple[list[re.Match[str]], list[re.Match[str]]]:
+    """The slips in a text, and what belongs to such a habit besides."""
+    slip, _, also, unless, _, throughout = rule.plan
     slips = list(compiled(slip).finditer(text))
     if slips and unless:
         excused = {at for found in compiled(unless).finditer(text) for at in range(*found.span())}
         slips = [found for found in slips if reported(found)[0] not in excused]
-    if not _is_habit(len(slips), against, text, thresholds):
-        for found in slips:
-            yield Match(*reported(found), fields(found), expand(rule.fix, found))
-    elif throughout:
-        slips += compiled(also).finditer(text) if also else ()
-        first = min(slips, key=reported)
-        words = {**fields(first), "count": str(len(slips)), "message": throughout}
-        yield Match(*reported(first), words, whole=True)
+    return slips, list(compiled(also).finditer(text)) if also and throughout else []
 
 
-def _is_habit(slips: int, against: str, text: str, thresholds: tuple[int, float, int]) -> bool:
+def rights_in(rule: Rule, text: str) -> int:
+    """How often a text has the right form."""
+    return sum(1 for _ in compiled(rule.plan[1]).finditer(text))
+
+
+def _is_habit(slips: int, rights: Callable[[], int], thresholds: tuple[int, float, int]) -> bool:
     """Whether so many slips are the document's way of writing."""
     least, share, many = thresholds
     if many and slips >= many:
         return True
     if slips < max(least, 1):
         return False
-    rights = sum(1 for _ in compiled(against).finditer(text))
-    return slips >= share * (slips + rights)
+    return slips >= share * (slips + rights())
+
+
+class Habit:
+    """How much of a habit a larger document has, counted stretch by stretch."""
+
+    def __init__(self, rule: Rule) -> None:
+        self.rule = rule
+        self.slips: list[int] = []
+        self.more: list[int] = []
+        self.rights = 0
+
+    def add(self, text: str) -> None:
+        """Count the next stretch."""
+        slips, more = slips_in(self.rule, text)
+        self.slips.append(len(slips))
+        self.more.append(len(more))
+        self.rights += rights_in(self.rule, text)
+
+    def seen_from(self, number: int) -> tuple[bool, int, bool]:
+        """For a stretch: is it a habit of the whole, how much of it is elsewhere, has it begun before."""
+        is_habit = _is_habit(sum(self.slips), lambda: self.rights, self.rule.plan[4])
+        counts = [slips + more for slips, more in zip(self.slips, self.more, strict=True)]
+        return is_habit, sum(counts) - counts[number], any(counts[:number])

@@ -33,6 +33,16 @@ class Window(NamedTuple):
     size: int
 
 
+def text_of(path: str, encoding: str, window: Window) -> str:
+    """The text of a window. Raises `Unreadable` if the file is not what it was."""
+    try:
+        with open(path, "rb") as file:
+            file.seek(window.byte)
+            return file.read(window.size).decode(encoding)
+    except (OSError, UnicodeDecodeError):
+        raise Unreadable("文件在检查之后变了，请再查一次") from None
+
+
 class Part(NamedTuple):
     """What was found in a window, as plain values; the offsets and lines are those of the file."""
 
@@ -161,12 +171,6 @@ class Long(Later):
         """A window and its text. Raises `Unreadable` if the file is not what it was."""
         window = self._spool.windows[number]
         if number != self._number:
-            try:
-                with open(self.path, "rb") as file:
-                    file.seek(window.byte)
-                    text = file.read(window.size).decode(self.encoding)
-            except (OSError, UnicodeDecodeError):
-                raise Unreadable("文件在检查之后变了，请再查一次") from None
-            self._piece = as_document(self.path, text, self.encoding)
+            self._piece = as_document(self.path, text_of(self.path, self.encoding, window), self.encoding)
             self._number = number
         return window, self._piece

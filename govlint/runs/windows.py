@@ -13,9 +13,11 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from govlint.document import Document, Span, line_starts
+from govlint.engine.engine import READ
+from govlint.kinds.habit import Habit
 from govlint.rules.model import IO_CODE
 from govlint.runs.later import Outcome, outcome
-from govlint.runs.spool import Part, Spool, Window
+from govlint.runs.spool import Part, Spool, Window, text_of
 from govlint.source.decode import MARKS, Unreadable, decode
 from govlint.source.text import as_document
 from govlint.views.outline import outline
@@ -34,11 +36,11 @@ OUTLINED = ("announced", "frame", "genre", "numbering", "referred", "sections", 
 
 
 class Stretch(NamedTuple):
-    """A window and its text, and the stretch of that with the parts that are whole."""
+    """A window, the stretch of its text with the parts that are whole, and what habits all the draft has."""
 
     window: Window
-    text: str
     whole: Span
+    habits: dict[str, tuple[bool, int, bool]]
 
 
 def check_in_windows(checker: Checker, target: Target) -> Checked:
@@ -46,10 +48,10 @@ def check_in_windows(checker: Checker, target: Target) -> Checked:
     spool = Spool()
     encoding = encoding_of(target.path, checker.encoding)
     outlined = {rule.code for rule in checker.rules(target.settings) if rule.kind in OUTLINED}
-    blank = True
-    for window, text, whole in windows(target.path, encoding):
-        blank = blank and text.isspace()
-        checked = checker.check_document(as_document(target.path, text, encoding), target.settings)
+    for window, whole, habits in surveyed(checker, target, encoding):
+        document = as_document(target.path, text_of(target.path, encoding, window), encoding)
+        document.habits = habits
+        checked = checker.check_document(document, target.settings)
         if checked.document is None or any(each.code == IO_CODE for each in checked.findings):
             # What could not be checked in one window was not checked in the file.
             return checked._replace(document=None, findings=tuple(checked.findings)[:1])
@@ -57,9 +59,26 @@ def check_in_windows(checker: Checker, target: Target) -> Checked:
             each.code not in outlined or whole.start <= each.span.start < whole.end for each in checked.findings
         )
         spool.add(moved(outcome(sound), window))
+    return spool.checked(target.path, encoding, lambda: checker.read_target(target))
+
+
+def surveyed(checker: Checker, target: Target, encoding: str) -> list[Stretch]:
+    """The stretches of a file, once it is known what all of it has of each habit. Raises `Unreadable`."""
+    habits = [Habit(rule) for rule in checker.prepare(target.settings).rules if rule.kind == "habit"]
+    found = []
+    blank = True
+    for window, text, whole in windows(target.path, encoding):
+        blank = blank and text.isspace()
+        document = as_document(target.path, text, encoding)
+        for habit in habits:
+            habit.add(document.view(READ[habit.rule.scope]).text)
+        found.append((window, whole))
     if blank:
         raise Unreadable("文件里没有文字")
-    return spool.checked(target.path, encoding, lambda: checker.read_target(target))
+    return [
+        Stretch(*each, {habit.rule.code: habit.seen_from(number) for habit in habits})
+        for number, each in enumerate(found)
+    ]
 
 
 def moved(found: Outcome, window: Window) -> Part:
@@ -84,8 +103,8 @@ def encoding_of(path: str, wanted: str | None) -> str:
     return decode(beginning[: beginning.rfind(b"\n") + 1] or beginning, wanted).encoding
 
 
-def windows(path: str, encoding: str) -> Iterator[Stretch]:
-    """The stretches in which a file is checked, in order."""
+def windows(path: str, encoding: str) -> Iterator[tuple[Window, str, Span]]:
+    """The windows of a file in order, each with its text and the stretch of that with the parts that are whole."""
     offset = lines = 0
     byte = len(mark_of(path, encoding))
     text = ""
@@ -102,7 +121,7 @@ def windows(path: str, encoding: str) -> Iterator[Stretch]:
                 break
             held, text = text[:at], text[at:]
             size = len(held.encode(encoding))
-            yield Stretch(Window(offset, lines, byte, size), held, whole_parts(at, begins, torn, tears))
+            yield Window(offset, lines, byte, size), held, whole_parts(at, begins, torn, tears)
             torn = tears
             offset += at
             lines += len(Document(path, held).view(line_starts)) - 1

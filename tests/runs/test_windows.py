@@ -22,7 +22,7 @@ TEXT = "".join(f"第{number}段写得很好。\n" + "这是坏字，\r\n还有�
 SEEDS = sorted(file for file in (SHIPPED.parent / "seeds").glob("*.txt"))
 FORMATS = [name for name in format_names() if name not in ("docx", "html")]
 posix = pytest.mark.skipif(sys.platform == "win32", reason="forks are POSIX's")
-OF_THE_FILE = ("duplicates", "habit", "lines", "mixture", "readings")
+OF_THE_FILE = ("duplicates", "lines", "mixture", "readings")
 """The kinds of rules that speak of a file as a whole: what they find may differ."""
 
 
