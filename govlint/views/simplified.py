@@ -7,6 +7,7 @@ leaves open (後 后) does not matter where words are looked for.
 from __future__ import annotations
 
 from govlint.document import Document
+from govlint.engine.lazy import lazily
 from govlint.views.prose import Prose, prose
 
 # The traditional characters in common use (level 1 of Big5) and their simplified forms, from OpenCC's TSCharacters.
@@ -90,12 +91,24 @@ SIMPLIFIED = (
     "鲑鲜鲧鲤鲨鲭鲷鲳鲸鲫鳅鳃鳏鳍鲢鳗鳔鳖鳝鳜鳞鲎鳄鲈鸟鸠凤鸣鸢鸩鸦鸰鸵鸳鸪鸯鸭鸿鸽鹃鹅鹄鹉鹌鹏鹊鹑莺鹤鹞"
     "鹧鸥鸶鹰鹭鹦鹳鸾卤咸碱盐丽麦麸曲面么黄黉点党霉黩冬鼹齐斋齿龇龃龄出龈啮龊龉龋龌龙庞龚龟群里"
 )
-FORMS = str.maketrans(TRADITIONAL, SIMPLIFIED)
+# Forms of Hong Kong, of older type and of conversion programs.
+VARIANT = "爲啓衆産綫説麪峯牀衞鈎顔滙録閲鋭敎麽鷄竈緫総劒敍毎緑縂榖贜餠喩謡塡擕勲幷眞値飮愼淸靑頽髪囯彔"
+VARIANT_SIMPLIFIED = "为启众产线说面峰床卫钩颜汇录阅锐教么鸡灶总总剑叙每绿总谷赃饼喻谣填携勋并真值饮慎清青颓发国录"
+FORMS = str.maketrans(TRADITIONAL + VARIANT, SIMPLIFIED + VARIANT_SIMPLIFIED)
+# Characters that simplified text keeps in some words: the others, after the other characters are replaced.
+KEPT = {"著": "着", "藉": "借", "覆": "复", "瞭": "了", "甚": "什"}
+REPLACED = lazily(
+    "(?<![专名显编昭卓论译巨拙遗合撰新旧原土所大主共述卷])著(?![名作者述称书录录文于史])|狼藉|枕藉|慰藉|蕴藉|藉"
+    "|(?<=[答回批函反敬电])覆(?![盖没灭辙])|覆(?=[函电命信])|(?<=[明])瞭|瞭(?=解|如指掌|然)|甚(?=么)"
+)
 
 
 def simplify(text: str) -> str:
     """The text with the traditional characters in common use replaced; as long as before."""
-    return text.translate(FORMS)
+    plain = text.translate(FORMS)
+    if KEPT.keys().isdisjoint(plain):
+        return plain
+    return REPLACED.sub(lambda found: KEPT.get(found.group(), found.group()), plain)
 
 
 def simplified(document: Document) -> str:
