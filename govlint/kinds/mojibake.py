@@ -73,7 +73,7 @@ def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
     while begin := compiled(begins).search(text, at):
         end, right = _turned_back(text, begin.start(), read_as, really)
         wrong = text[begin.start() : end]
-        if len(right) >= least and _is_chinese(right) and len(set(wrong)) >= VARIED:
+        if len(right) >= least and _is_chinese(right) and len(set(wrong)) >= VARIED and _is_likely(right):
             yield Match(begin.start(), end, {"match": wrong, "right": right})
             at = end
         else:
@@ -98,6 +98,11 @@ def _is_everyday(char: str) -> bool:
     if char in "《》“”（）、，。：；":
         return True
     return FIRST_LEVEL[0] <= simplify(char).encode("gb2312", "replace")[:1] <= FIRST_LEVEL[1]
+
+
+def _is_likely(text: str) -> bool:
+    """Whether what comes out is not one odd word: a name such as 閻洪臣 makes sense otherwise, as 鐺鳼."""
+    return len(text) >= LONG or any(map(_is_everyday, text))
 
 
 def _is_chinese(text: str) -> bool:
