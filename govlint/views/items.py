@@ -129,7 +129,8 @@ class _Reader:
         """A first item."""
         mark = self.marks[at].mark
         if mark.within:
-            self._leave_for(mark)
+            if not self._is_aside(at):
+                self._leave_for(mark)
             self._add(at, -1, 1)
             return
         same = self._innermost(mark.form)
@@ -230,6 +231,23 @@ class _Reader:
         for _, other in self.marks[at + 1 : at + 1 + LOOK_AHEAD]:
             if other.form is mark.form and not other.doubtful:
                 return other.number == mark.number
+        return False
+
+    def _is_aside(self, at: int) -> bool:
+        """Whether a series begins that only details an item of another like it: 一是甲，有两家：一是子；二是丑。二是乙。"""
+        paragraph, mark = self.marks[at]
+        same = self._innermost(mark.form)
+        if same is None or not self._last_of(same).within or self._last_of(same).paragraph != paragraph:
+            return False
+        reached = 1
+        for other_paragraph, other in self.marks[at + 1 : at + 1 + LOOK_AHEAD]:
+            if other_paragraph != paragraph:
+                break
+            if other.form is not mark.form:
+                continue
+            if other.number != reached + 1:
+                return reached > 1 and other.number == self._last_of(same).number + 1
+            reached += 1
         return False
 
     def _innermost(self, form: Form) -> int | None:
