@@ -234,7 +234,7 @@ class _Reader:
         return False
 
     def _is_aside(self, at: int) -> bool:
-        """Whether a series begins that only details an item of another like it: 一是甲，有两家：一是子；二是丑。二是乙。"""
+        """Whether a series begins that details an item of another like it: 一是甲，有两家：一是子；二是丑。二是乙。"""
         paragraph, mark = self.marks[at]
         same = self._innermost(mark.form)
         if same is None or not self._last_of(same).within or self._last_of(same).paragraph != paragraph:
