@@ -14,8 +14,8 @@ the one that has it already. A title that holds the other, without 关于 and th
 where it begins to hold the characters of the short form.
 
 With `fault: sibling` a word is reported that nothing introduces and that differs from an introduced short form,
-`{first}`, in one character (县自规局 for 县资规局) or by two that are changed about: one that could have been made of
-what stands before the introduction, and is no piece of it.
+`{first}`, in one character (县自规局 for 县资规局, 县食安委 for 县食药安委) or by two that are changed about: one that
+could have been made of what stands before the introduction, and is no piece of it.
 """
 
 from __future__ import annotations
@@ -122,10 +122,16 @@ def _siblings(document: Document, text: str, introduced: list[re.Match[str]]) ->
 
 
 def _near(short: str) -> Iterator[str]:
-    """Patterns of what a short form becomes where one character is another, or two change places."""
+    """Patterns of what a short form becomes where one character is another or is lost, or two change places.
+
+    By its last character a body is told from its office: 安委会 and 安委办 are two.
+    """
     for at in range(1, len(short)):
-        yield short[:at] + ANY + short[at + 1 :]
         yield short[: at - 1] + short[at] + short[at - 1] + short[at + 1 :]
+        if at < len(short) - 1:
+            yield short[:at] + ANY + short[at + 1 :]
+            if len(short) > CLEAR + 1:
+                yield short[:at] + short[at + 1 :]
 
 
 def _shared_by_two(document: Document, text: str, introduced: list[re.Match[str]]) -> Iterator[Match]:
