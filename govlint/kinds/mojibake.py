@@ -4,7 +4,8 @@
 reported when turning it back gives at least `least` characters, all of them Chinese; `{right}` is what it gives.
 
 With `lost`, the first byte of a mark (a1 of 。, in hexadecimal) was lost and shows as a question mark: what follows was
-read out of step, up to the ASCII character that is the second half of another (??偨Y for 。總結, ??h for 。縣).
+read out of step, up to the ASCII character that is the second half of another (??偨Y for 。總結, ??h for 。縣). Where
+not even a question mark is left, a rare character (？偨Y) or a reading in brackets (，F(xiàn)) must tell.
 """
 
 from __future__ import annotations
@@ -23,13 +24,15 @@ from govlint.views.simplified import simplify
 
 KEYS: Mapping[str, Any] = {
     "read_as": {"enum": ["gb18030", "cp1252"]},
-    "really": {"enum": ["utf-8", "gb18030"]},
+    "really": {"enum": ["utf-8", "gb18030", "big5"]},
     "least": {"type": "integer", "minimum": 2},
     "lost": {"type": "string", "pattern": "^[0-9a-f]{2}$"},
 }
 REQUIRED = ("read_as", "really", "least")
 LONGEST = 400
-OUT_OF_STEP = r"\?[?？！，、：；!,:;][^\x00-\x7f]{0,24}[@-~](?=[^\x00-\x7f]|[(]|$)"
+OUT_OF_STEP = r"\??[?？！，、：；!,:;][^\x00-\x7f]{0,24}[@-~](?=[^\x00-\x7f]|[(]|$)"
+TWO_MARKS = lazily(r"\?[?？！，、：；!,:;]")
+READING = lazily(r"\([a-zü]{0,5}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]{0,4}\)")
 # The mark that follows was a full-width one, which such conversions narrow.
 WIDE = str.maketrans("?!,:;", "？！，：；")
 FIRST_LEVEL = (b"\xb0", b"\xd7")
@@ -40,8 +43,7 @@ CHINESE = lazily("[\u4e00-\u9fff·×\u2010-\u27bf\u3000-\u301f\uff00-\uffef]+")
 HAN = lazily("[\u4e00-\u9fff]")
 # A stretch that makes sense so far and yet is not Chinese is not looked at again from its second character on.
 LONG = 8
-UTF8_LEADS = range(0xE2, 0xF0)
-GB_LEADS = range(0xB0, 0xF8)
+LEADS = {"utf-8": range(0xE2, 0xF0), "gb18030": range(0xB0, 0xF8), "big5": range(0xA4, 0xC7)}
 
 
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
@@ -51,7 +53,7 @@ def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
         return Compiled((OUT_OF_STEP, read_as, really, spec["least"], bytes.fromhex(spec["lost"])))
     if read_as == really:
         raise SpecError("really", "与 read_as 相同")
-    leads = UTF8_LEADS if really == "utf-8" else GB_LEADS
+    leads = LEADS[really]
     seconds = range(0x80, 0xC0) if read_as == "gb18030" else (None,)
     begins = []
     for lead in leads:
@@ -73,7 +75,8 @@ def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
     while begin := compiled(begins).search(text, at):
         end, right = _turned_back(text, begin.start(), read_as, really)
         wrong = text[begin.start() : end]
-        if len(right) >= least and _is_chinese(right) and len(set(wrong)) >= VARIED and _is_likely(right):
+        halves = really != "big5" or any("@" <= char <= "~" for char in wrong)
+        if len(right) >= least and _is_chinese(right) and len(set(wrong)) >= VARIED and _is_likely(right) and halves:
             yield Match(begin.start(), end, {"match": wrong, "right": right})
             at = end
         else:
@@ -82,15 +85,27 @@ def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
 
 def _out_of_step(text: str, encoding: str, least: int, lost: bytes) -> Iterator[Match]:
     """The stretches behind a lost byte that make sense in step: everyday characters behind a full stop."""
-    for begin in compiled(OUT_OF_STEP).finditer(text):
+    at = 0
+    while begin := compiled(OUT_OF_STEP).search(text, at):
         wrong = begin.group()
-        read = lost + wrong[1:].translate(WIDE).encode(encoding, "replace")
-        try:
-            right = read.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if len(right) >= least and right[0] == "。" and all(_is_everyday(char) for char in right[1:]):
+        right = _in_step(wrong, encoding, lost, READING.match(text, begin.end()) is not None)
+        if len(right) >= least:
             yield Match(*begin.span(), {"match": wrong, "right": right})
+            at = begin.end()
+        else:
+            at = begin.start() + 1
+
+
+def _in_step(wrong: str, encoding: str, lost: bytes, read: bool) -> str:
+    """What a stretch is with the lost byte put back, "" if that makes no sense; `read` if a reading follows."""
+    marked = TWO_MARKS.match(wrong) is not None
+    if not marked and not read and all(map(_is_everyday, wrong[1:-1])):
+        return ""
+    try:
+        right = (lost + wrong[marked:].translate(WIDE).encode(encoding, "replace")).decode(encoding)
+    except UnicodeDecodeError:
+        return ""
+    return right if right[0] == "。" and all(map(_is_everyday, right[1:])) else ""
 
 
 def _is_everyday(char: str) -> bool:
@@ -115,6 +130,9 @@ def _turned_back(text: str, start: int, read_as: str, really: str) -> tuple[int,
     end, right = start, ""
     for at in range(start, min(len(text), start + LONGEST)):
         own = _bytes(text[at], read_as)
+        if not own and really == "big5" and decoder.getstate()[0]:
+            # The second half of a character may be an ASCII one there.
+            own = text[at].encode("ascii", "ignore")
         if not own:
             break
         for byte in own:
