@@ -44,6 +44,9 @@ BRACKET_REACH = 80
 # An article has no heading: what follows its mark is its text.
 ARTICLE = lazily("第.+[条條]$")
 LABEL = lazily(r"[\u3400-\u9fff]{1,8}[：:].")
+# A list of persons ends with a name, and seldom with a full stop.
+ROSTER = lazily("(?:成[ 　]?[员員]|[组組][员員长長]|副[组組][长長]|[参參]加人[员員]|出席|列席)[^：:]{0,6}[：:]")
+NAMES = lazily("[\u3400-\u9fff·]{2,4}(?:[、 　][\u3400-\u9fff·]{2,4})*\\Z")
 ADDRESS_RUNS_ON = lazily(r"(?:https?://|www\.)(?=[\u3400-\u9fff])")
 
 ENDED = "。！？；：…—!?;:."
@@ -135,6 +138,7 @@ class _Sentence(NamedTuple):
     marked: bool = False
     broken: bool = False
     begun: bool = False
+    roster: bool = False
 
     def with_line(self, text: str) -> _Sentence:
         """What is known with one more line; the mark of an item is no part of what it says."""
@@ -148,6 +152,7 @@ class _Sentence(NamedTuple):
             self.marked or (mark is not None and ARTICLE.match(mark.group()) is None),
             self.length > 0,
             self.begun or (mark is None and SENTENCE.match(text) is not None),
+            self.roster or (not self.length and ROSTER.match(text) is not None),
         )
 
     @property
@@ -275,7 +280,7 @@ def _stopped(sentence: _Sentence, line: _Line, more: str, after: str, width: int
     if text[-1] in "；;":
         is_list = LABEL.match(more) or _is_title(more, after)
         return "semicolon" if (sentence.stopped or sentence.broken) and not is_list else None
-    if is_ended(text):
+    if is_ended(text) or (sentence.roster and sentence.broken and NAMES.match(text)):
         return None
     if width and width_of(text) >= width - SLACK:
         return "wrapped"
