@@ -28,8 +28,10 @@ from innocent import NAMED, Innocent, counted, read_rows, words
 OTHERS = ("wording-words.tsv", "wording-guarded.tsv", "wording-slips-simplified.tsv")
 SHAPE = ((1000, 3e-8), (4000, 1e-8), (20000, 1e-9))
 SOUND = ((200, 3e-9), (1000, 1e-9))
-LONGER = {True: ((2000, 1e-9),), False: ((80, 1e-9),)}
-"""For the words up to a rank the chance that a row may have; for longer ones by whether the slip is one of shape."""
+LONGER, LONGER_SOUND = ((2000, 1e-9),), ((600, 1e-9),)
+"""For the words up to a rank the chance that a row may have."""
+LIKELY = 1.2
+"""Only slips that are made so often count in longer words, where they are of the same sound."""
 GUARDS = 10
 AIM = 3e-10
 
@@ -44,8 +46,9 @@ class Neighbours(NamedTuple):
 
 def tolerance(rank: int, word: str, slip: Slip) -> float:
     """The chance that a slip in the word of that rank may have in right text; 0 for none."""
-    shape = slip.source != "sound"
-    steps = LONGER[shape] if len(word) > 2 else SHAPE if shape else SOUND
+    steps = SOUND if slip.source == "sound" else SHAPE
+    if len(word) > 2:
+        steps = LONGER if slip.source != "sound" else LONGER_SOUND if slip.weight >= LIKELY else ()
     return next((limit for last, limit in steps if rank < last), 0.0)
 
 
