@@ -6,6 +6,8 @@
   of the same file that come before it. Repeats in a row are one finding, `{count}` is how many, with the message of
   `several`;
 * `line`: any paragraph, a title or a heading too, with the one right above it;
+* `title`: a line that `only` (a pattern) matches, with the one right above it, or where it is one of the first lines
+  with any that stands behind text, not as the title of an annex;
 * `sign-off`: a name and the date under it, with the two lines right above;
 * `clause`: with those before it in the same sentence; reported from the one to the other;
 * `passage`: within a paragraph, what is followed by itself; reported with what follows.
@@ -45,13 +47,14 @@ from govlint.views.units import SIGNS, Unit, is_row, key_of, paragraph_units, se
 
 PATTERN = {"type": "string", "minLength": 1}
 KEYS: Mapping[str, Any] = {
-    "of": {"enum": ["paragraph", "sentence", "line", "sign-off", "clause", "passage"]},
+    "of": {"enum": ["paragraph", "sentence", "line", "title", "sign-off", "clause", "passage"]},
     "parts": {"enum": ["same", "other"]},
     "least": {"type": "integer", "minimum": 4},
     "alike": {"type": "number", "minimum": 0.6, "maximum": 1},
     "opening": {"type": "integer", "minimum": 0},
     "formulas": PATTERN,
     "exempt": PATTERN,
+    "only": PATTERN,
     "fields": PATTERN,
     "genres": {"type": "array", "items": {"enum": list(GENRES)}, "minItems": 1},
     "articles": {"type": "integer", "minimum": 1},
@@ -72,6 +75,8 @@ SHINGLE, SKETCH, CANDIDATES = 5, 8, 3
 """Texts that may be alike are told by the lowest checksums of their five-character stretches (bottom-k sketches)."""
 ARTICLE = "第一条"
 LONGEST_PASSAGE = 400
+TOP = 8
+"""Among so many lines a document has its title."""
 QUOTE = 16
 RUN = 3
 """Repeats with at most so many units from one to the next are one run."""
@@ -88,7 +93,7 @@ def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """The settings, the patterns as source for `re`. Raises `SpecError`."""
     plan: dict[str, Any] = {"parts": "same", "alike": 1, "opening": 0, "genres": [], "articles": 0, "several": ""}
     plan |= {key: spec[key] for key in KEYS if key in spec}
-    for key in ("formulas", "exempt", "fields", "annex"):
+    for key in ("formulas", "exempt", "only", "fields", "annex"):
         plan[key] = translate(key, spec[key], sources)[0] if key in spec else "(?!)"
     return Compiled(plan)
 
@@ -272,6 +277,23 @@ def _lines(plan: Mapping[str, Any], document: Document) -> Iterator[Match]:
         above = line
 
 
+def _titles(plan: Mapping[str, Any], document: Document) -> Iterator[Match]:
+    """The titles that are the same as the line right above, or that stand again behind text."""
+    lines = document.view(paragraphs)
+    only, annex = compiled(plan["only"]), compiled(plan["annex"])
+    seen: dict[str, tuple[int, int]] = {}
+    told = 0
+    for number, line in enumerate(lines):
+        text = line.text.strip()
+        if text.endswith("。"):
+            told += 1
+        elif only.match(text) and _counts(plan, text):
+            first, before = seen.setdefault(key_of(text), (number, told))
+            is_annex = number > 0 and annex.search(lines[number - 1].text.strip()) is not None
+            if number == first + 1 or (first < TOP and told > before and not is_annex):
+                yield _told(line.start, line.end, lines[first].start, lines[first].end, lines[first].text)
+
+
 def _sign_offs(plan: Mapping[str, Any], document: Document) -> Iterator[Match]:
     """The name and date, on two lines, that are the same as the two right above them."""
     lines = document.view(paragraphs)
@@ -351,4 +373,10 @@ def _aligned(places: Sequence[int], bounds: set[int], begins: range, period: int
 
 
 Report = Callable[[Mapping[str, Any], Document], Iterator[Match]]
-REPORTS: Mapping[str, Report] = {"line": _lines, "sign-off": _sign_offs, "clause": _clauses, "passage": _passages}
+REPORTS: Mapping[str, Report] = {
+    "line": _lines,
+    "title": _titles,
+    "sign-off": _sign_offs,
+    "clause": _clauses,
+    "passage": _passages,
+}

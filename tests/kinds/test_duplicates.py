@@ -270,6 +270,24 @@ def test_a_bad_pattern_does_not_compile(key: str) -> None:
     assert fault.value.key == key
 
 
+TITLE = {"of": "title", "least": 6, "only": ".{2,20}总结$", "annex": "^附件"}
+
+
+@pytest.mark.parametrize(
+    ("lines", "reported"),
+    [
+        (["某某乡镇工作总结", "某某乡镇工作总结", OTHER], True),
+        (["某某乡镇工作总结", OTHER, "某某乡镇工作总结", FIRST], True),
+        (["某某乡镇工作总结", "某某县人民政府", "某某乡镇工作总结", OTHER], False),
+        (["某某乡镇工作总结", OTHER, "附件", "某某乡镇工作总结", FIRST], False),
+        ([OTHER] * 9 + ["某某乡镇工作总结", OTHER, "某某乡镇工作总结"], False),
+        (["某某乡镇工作总结", OTHER, "某某街道工作总结", FIRST], False),
+    ],
+)
+def test_a_title_that_stands_again_is_reported_below_itself_or_behind_text(lines: list[str], reported: bool) -> None:
+    assert bool(found(paragraphs(*lines), **TITLE)) is reported
+
+
 @pytest.mark.parametrize(
     "draft",
     [
@@ -285,7 +303,7 @@ def test_a_bad_pattern_does_not_compile(key: str) -> None:
 def test_a_draft_of_any_shape_takes_linear_time(draft: str) -> None:
     rules = [
         rule("duplicates", **spec)
-        for spec in (PARAGRAPH, SENTENCE, NEAR, {"of": "line", "least": 8}, {"of": "clause", "least": 6})
+        for spec in (PARAGRAPH, SENTENCE, NEAR, {"of": "line", "least": 8}, {"of": "clause", "least": 6}, TITLE)
     ]
     began = time.perf_counter()
     Engine([*rules, rule("duplicates", of="passage", least=8)]).check(Document("a.txt", draft))
