@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from copy import deepcopy
 from typing import Any
 
 import docx
@@ -317,6 +318,22 @@ def test_a_table_that_lies_across_does_not_make_the_paper_wrong(checker):
     paper = Paper()
     made = paper.word.add_section()
     made.page_width, made.page_height = Mm(297), Mm(210)
+    assert codes(checker, paper.bytes()) == []
+
+
+def test_the_type_of_a_page_number_is_that_of_what_is_shown(checker):
+    """The code of its field may be in whatever type."""
+    paper = Paper()
+    for footer in (paper.section.footer, paper.section.even_page_footer):
+        _, run, last = footer.paragraphs[0].runs
+        end = run._r[-1]
+        run.font.size = Pt(9)
+        paper.set_font(run, "Calibri")
+        shown = deepcopy(last._r)
+        run._r.append(OxmlElement("w:fldChar", attrs={qn("w:fldCharType"): "separate"}))
+        run._r.addnext(shown)
+        shown.find(qn("w:t")).text = "1"
+        shown.append(end)
     assert codes(checker, paper.bytes()) == []
 
 

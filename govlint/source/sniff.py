@@ -26,8 +26,8 @@ MIMETYPES = (
 )
 """How the member `mimetype` of a document begins."""
 WRITTEN = (
-    (re.compile(rb"\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|meta|body|div|table|p)\b", re.I | re.S), "html"),
-    (re.compile(rb"\s*mime-version:", re.I), "mht"),
+    (rb"(?is)\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|meta|body|div|table|p)\b", "html"),
+    (rb"(?i)\s*mime-version:", "mht"),
 )
 """How text begins that is more than text."""
 HEAD = 1 << 20
@@ -71,7 +71,7 @@ def content_of(data: bytes) -> Content:
 def text_of(data: bytes) -> Content:
     """What bytes are that are nothing else: a web page, text, or not known."""
     head = data[:HEAD].removeprefix(b"\xef\xbb\xbf")
-    kind = next((kind for pattern, kind in WRITTEN if pattern.match(head)), "")
+    kind = next((kind for pattern, kind in WRITTEN if re.match(pattern, head)), "")
     if not kind and b"\0" not in head and not head.lstrip().startswith(b"<"):
         kind = "text"
     return Content(kind, *NAMES[kind]) if kind else Content("")

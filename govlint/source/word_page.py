@@ -177,6 +177,9 @@ def _number_line(footer: Any) -> tuple[str, Any, Any] | None:
                 text += "#" if _is_page(instruction) else ""
                 shown |= _is_page(instruction)
                 instruction = ""
+            elif element.tag == f"{W}t" and _is_page(instruction):
+                # The number as it was shown last, and not the code of its field, has the type that is seen.
+                number = element.getparent()
             elif element.tag == f"{W}t" and inside is None and not instruction:
                 text += element.text or ""
         if shown:
