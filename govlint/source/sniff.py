@@ -26,7 +26,7 @@ MIMETYPES = (
 )
 """How the member `mimetype` of a document begins."""
 WRITTEN = (
-    (rb"(?is)\s*(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|meta|body|div|table|p)\b", "html"),
+    (rb"(?is)\s*+(?:<!--(?>.*?-->)\s*+)*+<(?:!doctype\s+html|html|head|meta|body|div|table|p)\b", "html"),
     (rb"(?i)\s*mime-version:", "mht"),
 )
 """How text begins that is more than text."""

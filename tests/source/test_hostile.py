@@ -22,6 +22,7 @@ from govlint.source import archive
 from govlint.source.decode import Unreadable
 from govlint.source.formats import read
 from govlint.source.ole import kind_of
+from govlint.source.sniff import text_of
 from govlint.views.layout import layout
 from tests.builders import word_draft
 from tests.paper import Paper
@@ -194,6 +195,13 @@ def test_web_pages_and_texts_that_are_called_drafts_need_no_other_program(monkey
     """Word and WPS open them; many a system writes such files."""
     monkeypatch.setattr("govlint.source.office.find_program", lambda: None)
     assert read(data, "a.doc").text == text
+
+
+def test_a_text_of_nothing_but_comments_is_told_apart_in_time():
+    begun = time.process_time()
+    for text in (b"<!---->" * 20_000 + b"x", b"<!--" * 50_000, b" " * 500_000 + b"x"):
+        text_of(text)
+    assert time.process_time() - begun < 2
 
 
 @pytest.mark.parametrize("seed", range(100))
