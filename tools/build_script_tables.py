@@ -53,6 +53,8 @@ CONFUSED = (
 SURE = 4
 # Characters that are right in names and old books, wrong elsewhere: OpenCC's phrases say in which.
 SURNAMES = frozenset("于后几丰党叶价种")
+# Characters before which words begin with other words' ends, and that no word here has: 巡迴報告, 縣誌向讀者開放.
+ALSO_BEFORE = {"迴": "巡輪低", "誌": "方村市省縣通鎮", "曆": "傣利新舊", "麵大": "白", "麵前": "下切吃條涼煮素"}
 DEFAULT_FOR = {char: group[0] for group in CONFUSED for char in group[1:]}
 
 
@@ -217,7 +219,14 @@ def phrase_rows() -> list[Row]:
                 rows[wrong] = guards.row(wrong, phrase)
     names = {phrase for phrase in phrases if 3 <= len(phrase) <= 4 and _has_rare(phrase, by_hand)}
     rows |= {name: Row(name, name) for name in names if name not in by_hand}
-    return sorted(rows.values())
+    return sorted(map(_guarded, rows.values()))
+
+
+def _guarded(row: Row) -> Row:
+    """A row with the guards that no word gives."""
+    more = next((chars for begin, chars in ALSO_BEFORE.items() if row.wrong.startswith(begin)), "")
+    before = {*row.not_before.split("|"), *more} - {""}
+    return row._replace(not_before="|".join(sorted(before))) if more else row
 
 
 def _has_rare(phrase: str, by_hand: Mapping[str, str]) -> bool:
