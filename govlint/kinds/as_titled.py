@@ -3,8 +3,8 @@
 `title` is a pattern with a group `named`, `pattern` one with a group `said`, looked for in the place `look` (as the
 kind genre has them). Where neither of the two is a part of the other, after what `apart` matches is left out of both,
 `said` is reported; `{named}` and `{said}` are as they are printed. Numerals agree that mean the same number (12, 十二).
-A title that names several, and a place that does, say nothing. All patterns are written in simplified characters and
-hold for traditional drafts too.
+A title that names several, and a place that does, say nothing; nor does what the title holds elsewhere. All
+patterns are written in simplified characters and hold for traditional drafts too.
 """
 
 from __future__ import annotations
@@ -45,7 +45,8 @@ def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
     title, pattern, look, apart = rule.plan
     plain = document.view(simplified)
     for part in document.view(outline):
-        named = {found["named"] for found in compiled(title).finditer(simplify(part.name))}
+        name = simplify(part.name)
+        named = {found["named"] for found in compiled(title).finditer(name)}
         pieces = [Piece(plain, spans) for spans in places_of(part, look)]
         found = [(piece, each) for piece in pieces for each in compiled(pattern).finditer(piece.text)]
         if len(named) != 1 or len({each["said"] for _, each in found}) != 1:
@@ -53,6 +54,8 @@ def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
         ours = named.pop()
         for piece, each in found:
             said = each["said"]
+            if number_of(said) is None and said in name:
+                continue
             bare = (_bare(said, apart), _bare(ours, apart)) if number_of(said) is None else _numbers(said, ours)
             if bare[0] not in bare[1] and bare[1] not in bare[0]:
                 start, stop = piece.offset(each.start("said")), piece.offset(each.end("said") - 1) + 1
