@@ -64,3 +64,14 @@ def test_the_year_of_the_title() -> None:
 def test_what_a_rule_must_name() -> None:
     with pytest.raises(SpecError):
         rule("restated", readings=["(?P<value>{level})"])
+
+
+def test_what_does_not_change_is_held_against_the_whole_number() -> None:
+    readings = ["全县(?P<all>共有)(?P<value>{level})(?P<what>乡镇)", "全县(?P<value>{level})(?P<what>乡镇)"]
+    spec = {"readings": readings, "timeless": True}
+    assert found("全县共有8个乡镇。全县9个乡镇完成。", **spec) == [("9个", "乡镇8个")]
+    assert found("全县9个乡镇完成。全县共有8个乡镇。", **spec) == [("9个", "乡镇8个")]
+    # A part of them; no whole number at all.
+    assert found("全县共有8个乡镇。全县6个乡镇受灾。", **spec) == []
+    assert found("全县9个乡镇完成。全县6个乡镇受灾。", **spec) == []
+    assert found("全县共有8个乡镇。全县共有9个乡镇。", **spec) == [("9个", "乡镇8个")]
