@@ -18,6 +18,7 @@ RULE_FAULTS = {
     "{}（第 {} 个字符）": "{} (character {})",
     "缺少 {}": "{} is missing",
     "缺少 kind": "kind is missing",
+    "缺少分组 (?P<{}>…)": "the group (?P<{}>…) is missing",
     "没有“{}”这种检查{}": "there is no kind “{}”{}",
     "代码 {} 不属于本文件的 {}": "the code {} is not of this file's family {}",
     "{{{}}} 是内建的定义，不能另立": "{{{}}} is built in and cannot be defined anew",

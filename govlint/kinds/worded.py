@@ -1,8 +1,8 @@
 """worded: an amount that is written in words and again in figures, and is not the same.
 
-Each of `readings` is a pattern with the groups `words` (叁拾万元整, 三十万元), `figure` (300,000 or 30) and `scale` (万 or
-亿, if any). Both are read as numbers; where one cannot be, nothing is said. Reported is the figure; `{words}` is what is
-written in words, `{right}` the figure that it is. Patterns are written in simplified characters.
+Each of `readings` is a pattern with the groups `words` (叁拾万元整, 三十万元), `figure` (300,000 or 30) and `scale` (万
+or 亿, if any). Both are read as numbers; where one cannot be, nothing is said. Reported is the figure; `{words}` is
+what is written in words, `{right}` the figure that it is. Patterns are written in simplified characters.
 """
 
 from __future__ import annotations
@@ -24,7 +24,11 @@ KEYS: Mapping[str, Any] = {
 }
 REQUIRED = ("readings",)
 USUAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟零圆參参貳陸萬億", "一二三四五六七八九十百千〇元三三二六万亿")
-SCALES = {"": 1, "万": 10**4, "亿": 10**8}
+SCALES = {"亿": 10**8, "万": 10**4, "": 1}
+WHOLE = "整正"
+"""What stands behind an amount without 角 and 分."""
+NOUGHT = "〇"
+DIGITS = frozenset("〇一二三四五六七八九十百千两")
 MONEY = lazily("(?P<yuan>[^元角分]*)元?(?:(?P<jiao>[^元角分])角)?(?:〇?(?P<fen>[^元角分])分)?")
 
 
@@ -52,7 +56,7 @@ def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
 
 def amount(words: str) -> Fraction | None:
     """The value of an amount in words, in yuan if that is its unit: 叁拾万元整, 一百二十元五角; None for no number."""
-    found = MONEY.fullmatch(words.translate(USUAL).rstrip("整正"))
+    found = MONEY.fullmatch(words.translate(USUAL).rstrip(WHOLE))
     if not found:
         return None
     pieces = [(found["yuan"], Fraction(1)), (found["jiao"], Fraction(1, 10)), (found["fen"], Fraction(1, 100))]
@@ -65,12 +69,12 @@ def amount(words: str) -> Fraction | None:
 def _whole(words: str) -> Fraction | None:
     """The value of a numeral with 万 and 亿."""
     total = Fraction()
-    for sign in ("亿", "万", ""):
+    for sign in SCALES:
         piece, found, rest = words.partition(sign) if sign else (words, "", "")
         if sign and not found:
             continue
-        piece = piece.strip("〇")
-        value = chinese(piece.replace("〇", "")) if piece and not {*piece} - {*"〇一二三四五六七八九十百千两"} else None
+        piece = piece.strip(NOUGHT)
+        value = chinese(piece.replace(NOUGHT, "")) if piece and DIGITS.issuperset(piece) else None
         if value is None:
             return total if not sign and not piece and total else None
         total, words = total + value * SCALES[sign], rest
