@@ -16,6 +16,7 @@ from govlint.engine.lazy import lazily
 from govlint.kinds import Compiled, Match, Sources
 from govlint.rules.model import Rule
 from govlint.views.numerals import number_of
+from govlint.views.paragraphs import Paragraph, paragraphs
 from govlint.views.simplified import simplified
 
 KEYS: Mapping[str, Any] = {"fault": {"enum": ["unlisted", "retitled"]}}
@@ -36,13 +37,6 @@ REFERENCE = lazily(
 APART = lazily(r"[\s《》“”\"'（）()：:、，。；;]|\.(?:docx?|xlsx?|pdf|wps)$")
 
 
-class Line(NamedTuple):
-    """A line that is not blank: where its text begins, and that text."""
-
-    start: int
-    text: str
-
-
 class Note(NamedTuple):
     """The names that the note lists by number, and the first line below it."""
 
@@ -59,7 +53,7 @@ def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
 def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
     """The faults of the draft, if it has one note of annexes."""
     plain = document.view(simplified)
-    lines = list(_lines(plain))
+    lines = [line._replace(text=plain[line.start : line.end]) for line in document.view(paragraphs)]
     notes = [number for number, line in enumerate(lines) if NOTE.match(line.text)]
     if len(notes) != 1:
         return
@@ -71,21 +65,12 @@ def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
         yield from _retitled(note, lines, heads, text)
 
 
-def _lines(plain: str) -> Iterator[Line]:
-    at = 0
-    for line in plain.split("\n"):
-        bare = line.strip()
-        if bare:
-            yield Line(at + line.index(bare), bare)
-        at += len(line) + 1
-
-
 def _number(found: Any) -> int:
     """The number of an annex or of a reference; 1 for one without."""
     return (number_of(found["number"]) or 0) if found["number"] else 1
 
 
-def _read(lines: list[Line], first: int) -> Note:
+def _read(lines: list[Paragraph], first: int) -> Note:
     """The note that begins in a line."""
     names: dict[int, str] = {}
     rest = NOTE.sub("", lines[first].text)
@@ -100,7 +85,7 @@ def _read(lines: list[Line], first: int) -> Note:
     return Note(names or {1: rest}, first, max(at, first + 1))
 
 
-def _unlisted(note: Note, lines: list[Line], known: set[int], text: str) -> Iterator[Match]:
+def _unlisted(note: Note, lines: list[Paragraph], known: set[int], text: str) -> Iterator[Match]:
     for line in lines[: note.first]:
         for found in REFERENCE.finditer(line.text):
             if _number(found) not in known:
@@ -108,7 +93,7 @@ def _unlisted(note: Note, lines: list[Line], known: set[int], text: str) -> Iter
                 yield Match(start, end, {"match": text[start:end], "count": str(len(note.names))})
 
 
-def _retitled(note: Note, lines: list[Line], heads: Mapping[int, int], text: str) -> Iterator[Match]:
+def _retitled(note: Note, lines: list[Paragraph], heads: Mapping[int, int], text: str) -> Iterator[Match]:
     from difflib import SequenceMatcher
 
     for number, name in note.names.items():
@@ -121,6 +106,5 @@ def _retitled(note: Note, lines: list[Line], heads: Mapping[int, int], text: str
         likeness = [SequenceMatcher(None, listed, each, autojunk=False).ratio() for each in bare]
         best = max(range(len(bare)), key=likeness.__getitem__, default=None)
         if best is not None and likeness[best] >= ALIKE:
-            start, last = titles[best][0].start, titles[best][-1]
-            end = last.start + len(last.text)
+            start, end = titles[best][0].start, titles[best][-1].end
             yield Match(start, end, {"match": text[start:end].replace("\n", ""), "listed": name})

@@ -13,9 +13,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from govlint.document import Document
-from govlint.kinds import Compiled, Match, Sources, SpecError
+from govlint.kinds import Compiled, Match, Sources
 from govlint.kinds.genre import PATTERN, PLACES, Piece, place_of, places_of
-from govlint.kinds.pattern import compiled, translate
+from govlint.kinds.pattern import compiled, translate, with_groups
 from govlint.rules.model import Rule
 from govlint.views.numerals import number_of
 from govlint.views.outline import outline
@@ -28,14 +28,12 @@ KEYS: Mapping[str, Any] = {
     "apart": PATTERN,
 }
 REQUIRED = ("title", "pattern", "look")
+GROUPS = (("title", "named"), ("pattern", "said"))
 
 
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """The two patterns, the place, and what does not count. Raises `SpecError`."""
-    title, pattern = (translate(key, spec[key], sources)[0] for key in ("title", "pattern"))
-    for key, source, group in (("title", title, "named"), ("pattern", pattern, "said")):
-        if f"(?P<{group}>" not in source:
-            raise SpecError(key, f"缺少分组 (?P<{group}>…)")
+    title, pattern = (with_groups(key, spec[key], (group,), sources) for key, group in GROUPS)
     apart = translate("apart", spec["apart"], sources)[0] if "apart" in spec else ""
     return Compiled((title, pattern, spec["look"], apart))
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from typing import Any, cast
 
@@ -56,6 +56,15 @@ def translate(key: str, pattern: str, sources: Sources) -> tuple[str, keys.Keys 
     return runnable(tree, sources), keys.plan(tree)
 
 
+def with_groups(key: str, pattern: str, groups: Sequence[str], sources: Sources) -> str:
+    """A pattern that has these named groups as source for `re`. Raises `SpecError` for the YAML key `key`."""
+    source, _ = translate(key, pattern, sources)
+    for group in groups:
+        if f"(?P<{group}>" not in source:
+            raise SpecError(key, f"缺少分组 (?P<{group}>…)")
+    return source
+
+
 def runnable(tree: Node, sources: Sources) -> str:
     """The source that `compiled` takes. That of a user's pack is timed, as its growth was not measured."""
     return emit(tree) if sources.folder == SHIPPED else TIMED + emit(tree)
@@ -67,7 +76,7 @@ def checked(key: str, pattern: str, sources: Sources) -> Node:
         tree = parse(pattern, sources.definitions)
         refuse_explosion(tree)
         # What this language lets pass and `re` does not, such as a group number that is not there.
-        make(emit(tree), re.MULTILINE)
+        (make if sources.folder == SHIPPED else re.compile)(emit(tree), re.MULTILINE)
     except PatternError as fault:
         raise SpecError(key, f"{fault}（第 {fault.at + 1} 个字符）") from None
     except re.error as fault:

@@ -13,8 +13,8 @@ from typing import Any
 
 from govlint.document import Document
 from govlint.engine.lazy import lazily
-from govlint.kinds import Compiled, Match, Sources, SpecError
-from govlint.kinds.pattern import compiled, translate
+from govlint.kinds import Compiled, Match, Sources
+from govlint.kinds.pattern import compiled, with_groups
 from govlint.rules.model import Rule
 from govlint.views.figures import chinese
 from govlint.views.simplified import simplified
@@ -23,6 +23,7 @@ KEYS: Mapping[str, Any] = {
     "readings": {"type": "array", "items": {"type": "string", "minLength": 1}, "minItems": 1},
 }
 REQUIRED = ("readings",)
+GROUPS = ("words", "figure", "scale")
 USUAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟零圆參参貳陸萬億", "一二三四五六七八九十百千〇元三三二六万亿")
 SCALES = {"亿": 10**8, "万": 10**4, "": 1}
 WHOLE = "整正"
@@ -34,11 +35,7 @@ MONEY = lazily("(?P<yuan>[^元角分]*)元?(?:(?P<jiao>[^元角分])角)?(?:〇?
 
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """The patterns. Raises `SpecError`."""
-    readings = tuple(translate("readings", reading, sources)[0] for reading in spec["readings"])
-    for group in ("words", "figure", "scale"):
-        if any(f"(?P<{group}>" not in reading for reading in readings):
-            raise SpecError("readings", f"缺少分组 (?P<{group}>…)")
-    return Compiled(readings)
+    return Compiled(tuple(with_groups("readings", reading, GROUPS, sources) for reading in spec["readings"]))
 
 
 def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:

@@ -92,6 +92,19 @@ def test_a_broken_workbook_is_unreadable(data):
         read(data, "a.xlsx")
 
 
+@pytest.fixture
+def soffice(tmp_path, monkeypatch):
+    """Put a shell script in the place of soffice."""
+
+    def put(script: str) -> None:
+        program = tmp_path / "soffice"
+        program.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+        program.chmod(program.stat().st_mode | stat.S_IXUSR)
+        monkeypatch.setattr(office, "find_program", lambda: str(program))
+
+    return put
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="the stand-in for soffice is a shell script")
 @pytest.mark.parametrize(
     ("script", "reason"),
@@ -101,35 +114,26 @@ def test_a_broken_workbook_is_unreadable(data):
         ("sleep 5", "秒内没有转换完"),
     ],
 )
-def test_other_office_formats_need_libreoffice(script, reason, tmp_path, monkeypatch):
-    program = None
+def test_other_office_formats_need_libreoffice(script, reason, soffice, monkeypatch):
+    monkeypatch.setattr(office, "find_program", lambda: None)
     if script:
-        program = tmp_path / "soffice"
-        program.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
-        program.chmod(program.stat().st_mode | stat.S_IXUSR)
-    monkeypatch.setattr(office, "find_program", lambda: program and str(program))
+        soffice(script)
     monkeypatch.setattr(office, "SECONDS", 1)
     with pytest.raises(Unreadable, match=reason):
         read(OLD, "a.wps")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the memory of a process has no bound there")
-def test_the_memory_of_libreoffice_is_bounded(tmp_path, monkeypatch):
-    program = tmp_path / "soffice"
-    program.write_text(f"#!/bin/sh\nulimit -v > {tmp_path}/bound\n", encoding="utf-8")
-    program.chmod(program.stat().st_mode | stat.S_IXUSR)
-    monkeypatch.setattr(office, "find_program", lambda: str(program))
+def test_the_memory_of_libreoffice_is_bounded(tmp_path, soffice):
+    soffice(f"ulimit -v > {tmp_path}/bound")
     with pytest.raises(Unreadable, match="转换不了"):
         read(OLD, "a.wps")
     assert (tmp_path / "bound").read_text() == f"{4 << 20}\n"
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
-def test_what_soffice_started_is_stopped_with_it(tmp_path, monkeypatch):
-    program = tmp_path / "soffice"
-    program.write_text(f"#!/bin/sh\nsleep 77 &\necho $! > {tmp_path}/child\nwait\n", encoding="utf-8")
-    program.chmod(program.stat().st_mode | stat.S_IXUSR)
-    monkeypatch.setattr(office, "find_program", lambda: str(program))
+def test_what_soffice_started_is_stopped_with_it(tmp_path, soffice, monkeypatch):
+    soffice(f"sleep 77 &\necho $! > {tmp_path}/child\nwait")
     monkeypatch.setattr(office, "SECONDS", 1)
     with pytest.raises(Unreadable):
         read(OLD, "a.wps")
@@ -142,16 +146,11 @@ def test_what_soffice_started_is_stopped_with_it(tmp_path, monkeypatch):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the stand-in for soffice is a shell script")
-def test_what_libreoffice_makes_is_read_under_the_name_of_the_draft(tmp_path, monkeypatch):
+def test_what_libreoffice_makes_is_read_under_the_name_of_the_draft(tmp_path, soffice):
     made = docx.Document()
     made.add_paragraph("正文。")
     made.save(str(tmp_path / "made.docx"))
-    program = tmp_path / "soffice"
-    program.write_text(
-        f'#!/bin/sh\nfor last; do :; done\ncp "{tmp_path}/made.docx" "${{last%.*}}.docx"\n', encoding="utf-8"
-    )
-    program.chmod(program.stat().st_mode | stat.S_IXUSR)
-    monkeypatch.setattr(office, "find_program", lambda: str(program))
+    soffice(f'for last; do :; done\ncp "{tmp_path}/made.docx" "${{last%.*}}.docx"')
     document = read(OLD, "d/a.doc")
     assert (document.path, document.text) == ("d/a.doc", "正文。\n")
 
