@@ -53,8 +53,12 @@ CONFUSED = (
 SURE = 4
 # Characters that are right in names and old books, wrong elsewhere: OpenCC's phrases say in which.
 SURNAMES = frozenset("于后几丰党叶价种")
-# Characters before which words begin with other words' ends, and that no word here has: 巡迴報告, 縣誌向讀者開放.
+# What no word of the list tells: 巡迴報告, 縣誌向讀者開放; a neighbour with which a wrong word is right (主文採包裹式表決).
 ALSO_BEFORE = {"迴": "巡輪低", "誌": "方村市省縣通鎮", "曆": "傣利新舊", "麵大": "白", "麵前": "下切吃條涼煮素"}
+ALSO_BEFORE |= {"文採": "主明條本全論序法", "別致": "區分個各類", "錄制": "登", "機製": "廠"}
+ALSO_AFTER = {"徵服": "兵役", "製裁": "判", "製定": "義圖非", "機製": "之", "後土": "地石方壤質"}
+ALSO_AFTER |= {"係統": "一籌計", "係列": "舉為入於警管明載有"}
+ALSO_AFTER |= dict.fromkeys(("復本", "覆本"), "院庭部府會局署處校縣市公人件案席")
 DEFAULT_FOR = {char: group[0] for group in CONFUSED for char in group[1:]}
 
 
@@ -224,9 +228,14 @@ def phrase_rows() -> list[Row]:
 
 def _guarded(row: Row) -> Row:
     """A row with the guards that no word gives."""
-    more = next((chars for begin, chars in ALSO_BEFORE.items() if row.wrong.startswith(begin)), "")
-    before = {*row.not_before.split("|"), *more} - {""}
-    return row._replace(not_before="|".join(sorted(before))) if more else row
+    before = next((chars for begin, chars in ALSO_BEFORE.items() if row.wrong.startswith(begin)), "")
+    after = ALSO_AFTER.get(row.wrong, "")
+    return row._replace(not_before=_with(row.not_before, before), not_after=_with(row.not_after, after))
+
+
+def _with(listed: str, more: str) -> str:
+    """A `|`-list with more characters in it."""
+    return "|".join(sorted({*listed.split("|"), *more} - {""})) if more else listed
 
 
 def _has_rare(phrase: str, by_hand: Mapping[str, str]) -> bool:
