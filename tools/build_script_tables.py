@@ -53,7 +53,7 @@ CONFUSED = (
 SURE = 4
 # Characters that are right in names and old books, wrong elsewhere: OpenCC's phrases say in which.
 SURNAMES = frozenset("于后几丰党叶价种")
-# What no word of the list tells: 巡迴報告, 縣誌向讀者開放; a neighbour with which a wrong word is right (主文採包裹式表決).
+# Neighbours that no word of the list tells: 巡迴報告, 縣誌向讀者開放, 主文採包裹式表決, 依法徵服兵役.
 ALSO_BEFORE = {"迴": "巡輪低", "誌": "方村市省縣通鎮", "曆": "傣利新舊", "麵大": "白", "麵前": "下切吃條涼煮素"}
 ALSO_BEFORE |= {"文採": "主明條本全論序法", "別致": "區分個各類", "錄制": "登", "機製": "廠"}
 ALSO_AFTER = {"徵服": "兵役", "製裁": "判", "製定": "義圖非", "機製": "之", "後土": "地石方壤質"}
