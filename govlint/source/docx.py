@@ -1,6 +1,6 @@
 """Word drafts (.docx, .docm) → the texts in them, each character traced to the run that it stands in.
 
-A draft has a body and, beside it, headers, footers, footnotes, endnotes and text boxes: each is a story of its own. A
+A draft has a body and, beside it, headers, footers, notes, charts, diagrams, text boxes: each is a story of its own. A
 paragraph is a line; a row of a table is a line with tabs between the cells, unless a cell has several paragraphs. The
 numbers that Word makes are part of the text, though no run has them. Comments, deleted and hidden text, and
 tables of contents are left out.
@@ -12,12 +12,14 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from govlint.document import Document, Story
 from govlint.source.decode import Unreadable
 from govlint.source.sniff import content_of
+from govlint.source.word_charts import KINDS, text_of
+from govlint.source.word_hidden import Hidden
 from govlint.source.word_looks import WordLooks
 from govlint.source.word_numbers import Numbers
 from govlint.source.word_reader import Reader, Revisions, Text
@@ -63,8 +65,15 @@ def read(data: bytes, path: str, revisions: str = "accepted") -> Document:
         lines=tuple(dict.fromkeys(lines)),
         stories=tuple(stories),
         landmarks=tuple((story.start, story.name) for story in stories),
-        looks=WordLooks(word, texts[0].paragraphs, texts[0].runs, texts[0].unseen),
+        looks=WordLooks(word, texts[0].paragraphs, texts[0].runs, tuple(_unseen(texts))),
     )
+
+
+def _unseen(texts: Sequence[Text]) -> Iterator[tuple[int, str, str]]:
+    """What is kept besides the texts; what belongs to those beside the body is told at its end."""
+    yield from texts[0].unseen
+    end = len(texts[0].text)
+    yield from ((end, kind, words) for text in texts[1:] for _, kind, words in text.unseen)
 
 
 def read_texts(data: bytes, revisions: Revisions = "accepted") -> tuple[Text, ...]:
@@ -92,14 +101,16 @@ def faults() -> tuple[type[Exception], ...]:
 def texts_of(document: Any, revisions: Revisions = "accepted") -> tuple[Text, ...]:
     """The texts of an open draft, the body first."""
     numbers = Numbers(document)
-    body = Reader(document.element.body, numbers, revisions)
+    hidden = Hidden(document.styles.element)
+    body = Reader(document.element.body, numbers, hidden, revisions)
     texts = [body.text("")]
     for kind, name in STORIES:
-        readers = [Reader(part.element, numbers, revisions) for part in parts_of(document, kind)]
+        readers = [Reader(part.element, numbers, hidden, revisions) for part in parts_of(document, kind)]
         texts += [reader.text(name) for reader in readers]
         body.boxes += [box for reader in readers for box in reader.boxes]
-    texts += [Reader(box, numbers, revisions).text("文本框") for box in body.boxes]
-    return (texts[0], *(text for text in texts[1:] if not PAGE_NUMBER.fullmatch(text.text)))
+    texts += [text_of(name, part.element) for kind, name in KINDS.items() for part in parts_of(document, kind)]
+    texts += [Reader(box, numbers, hidden, revisions).text("文本框") for box in body.boxes]
+    return (texts[0], *(text for text in texts[1:] if text.unseen or not PAGE_NUMBER.fullmatch(text.text)))
 
 
 def open_document(data: bytes) -> Any:

@@ -10,15 +10,11 @@ from collections.abc import Iterator
 from itertools import chain as joined_up
 from typing import Any, NamedTuple
 
+from govlint.source.word_drawing import EMU_A_POINT, OFFICE, WP, WPS, A, V, extent, length, style_of
 from govlint.source.word_reader import within
 from govlint.source.word_xml import POINTS_A_MM, TWIPS, Chain, W, number_of
 
-A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
-WPS = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-V, OFFICE = "{urn:schemas-microsoft-com:vml}", "{urn:schemas-microsoft-com:office:office}"
-EMU_A_MM, EMU_A_POINT = 36000, 12700
 FLAT, SEAL = 2.0, (25.0, 60.0)
 """Millimetres: the height up to which a shape is a line, and the sides that a seal may have."""
 SINGLE, DOUBLE = "single", "double"
@@ -28,8 +24,6 @@ VML_STRAIGHT = ("#_x0000_t32", "#_x0000_t20")
 NAMED = {"red": "FF0000", "black": "000000", "blue": "0000FF", "green": "008000", "gray": "808080", "white": "FFFFFF"}
 SCHEME = {"tx1": "dk1", "bg1": "lt1", "tx2": "dk2", "bg2": "lt2"}
 HEX = re.compile("#?([0-9A-Fa-f]{6})")
-LENGTH = re.compile(r"(-?[\d.]+)\s*(pt|mm|cm|in|px)?")
-UNITS = {"pt": 1 / POINTS_A_MM, "mm": 1.0, "cm": 10.0, "in": 25.4, "px": 25.4 / 96, None: 25.4 / 96}
 
 
 class LineLook(NamedTuple):
@@ -135,20 +129,12 @@ def _lines(element: Any, theme: dict[str, str], page: float) -> list[LineLook]:
         return []
     shapes = list(element.iter(f"{WPS}wsp"))
     if shapes:
-        width, height = _extent(element)
+        width, height = extent(element)
         found = [_shape(each, theme, width, height) for each in shapes]
     else:
         tags = (f"{V}line", f"{V}shape", f"{V}rect", f"{V}polyline", f"{V}oval", f"{V}roundrect")
         found = [_vml(each, page) for each in element.iter(*tags)]
     return [] if None in found else [each for each in found if each is not None]
-
-
-def _extent(element: Any) -> tuple[float, float]:
-    """How wide and high a drawing is, in millimetres."""
-    extent = next(element.iter(f"{WP}extent"), None)
-    if extent is None:
-        return 0.0, 0.0
-    return number_of(extent.get("cx")) / EMU_A_MM, number_of(extent.get("cy")) / EMU_A_MM
 
 
 def _shape(shape: Any, theme: dict[str, str], width: float, height: float) -> LineLook | None:
@@ -187,8 +173,8 @@ def _color(holder: Any, theme: dict[str, str]) -> str | None:
 
 
 def _vml(shape: Any, page: float) -> LineLook | None:
-    style = dict(each.split(":", 1) for each in shape.get("style", "").split(";") if ":" in each)
-    width, height = _millimetres(style.get("width", "")), _millimetres(style.get("height", ""))
+    style = style_of(shape)
+    width, height = length(style.get("width", "")), length(style.get("height", ""))
     color, weight = shape.get("strokecolor", "black"), shape.get("strokeweight", "")
     if shape.tag == f"{V}line":
         (left, top), (right, bottom) = (_point(shape.get(name, "")) for name in ("from", "to"))
@@ -202,7 +188,7 @@ def _vml(shape: Any, page: float) -> LineLook | None:
         return None
     stroke = shape.find(f"{V}stroke")
     compound = "single" if stroke is None else stroke.get("linestyle", "single")
-    points = _millimetres(weight) * POINTS_A_MM if weight else None
+    points = length(weight) * POINTS_A_MM if weight else None
     return LineLook(SINGLE if compound.lower() == "single" else DOUBLE, _named(color), points, width)
 
 
@@ -217,23 +203,18 @@ def _named(color: str) -> str | None:
 
 def _point(text: str) -> tuple[float, float]:
     across, _, down = text.partition(",")
-    return _millimetres(across), _millimetres(down)
-
-
-def _millimetres(text: str) -> float:
-    found = LENGTH.match(text.strip())
-    return number_of(found[1]) * UNITS[found[2]] if found else 0.0
+    return length(across), length(down)
 
 
 def _is_picture(element: Any) -> bool:
     """Whether a drawing is a picture too high to be one of a line."""
     has_text = element.find(f".//{W}txbxContent") is not None
-    return not has_text and element.find(f".//{A}blip") is not None and _extent(element)[1] > 5 * FLAT
+    return not has_text and element.find(f".//{A}blip") is not None and extent(element)[1] > 5 * FLAT
 
 
 def _is_seal(element: Any) -> bool:
     """Whether a drawing is a picture of the size and shape of a seal that floats over the text."""
-    width, height = _extent(element)
+    width, height = extent(element)
     least, most = SEAL
     return (
         element.find(f"{WP}anchor") is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import Any, NamedTuple
 
-from govlint.source.word_xml import W
+from govlint.source.word_xml import W, is_set
 from govlint.views.numerals import chinese
 
 CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -197,11 +197,6 @@ def _written(level: Level, levels: dict[int, Level], counts: dict[int, int]) -> 
             number = counts.get(depth, there.start)
             text = text.replace(f"%{depth + 1}", numeral(number, "decimal" if level.plain else there.format))
     return text
-
-
-def is_set(switch: Any) -> bool:
-    """Whether an element that is a switch is there and on."""
-    return switch is not None and switch.get(f"{W}val", "1") not in ("0", "false", "off")
 
 
 def numeral(number: int, format: str) -> str:

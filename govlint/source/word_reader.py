@@ -7,9 +7,11 @@ from collections.abc import Collection, Iterator
 from itertools import accumulate
 from typing import Any, Literal, NamedTuple
 
-from govlint.source.word_numbers import CIRCLED, Numbers, is_set
+from govlint.source.word_hidden import Hidden
+from govlint.source.word_numbers import CIRCLED, Numbers
 from govlint.source.word_symbols import symbol
-from govlint.source.word_xml import W
+from govlint.source.word_unread import unread
+from govlint.source.word_xml import W, is_set, value_of
 
 Revisions = Literal["accepted", "original"]
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -23,6 +25,9 @@ CIRCLE = re.compile(r"eq\s*\\o\s*\\ac\s*\(\s*[○〇◯]\s*,\s*(?:\\s[^(]*\()?\s
 """The code of a field that puts a sign into a circle."""
 BREAKS = ("page", "column")
 GONE = {"accepted": ("del", "moveFrom"), "original": ("ins", "moveTo")}
+GONE_CELLS = {"accepted": "cellDel", "original": "cellIns"}
+KNOWN = ("http://schemas.microsoft.com/", "http://schemas.openxmlformats.org/", "urn:schemas-microsoft-com:")
+"""How the names begin that Word knows."""
 CHANGES = tuple(f"{W}{name}" for name in ("ins", "del", "moveFrom", "moveTo"))
 SIGNS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
 WITHOUT = "pPr rPr instrText sdtPr sdtEndPr tblPr tblGrid trPr tcPr rt proofErr"
@@ -56,15 +61,19 @@ class Text(NamedTuple):
 class Reader:
     """Reads one story from its XML; the root may also be word art, which is its text."""
 
-    def __init__(self, root: Any, numbers: Numbers, revisions: Revisions) -> None:
+    def __init__(self, root: Any, numbers: Numbers, hidden: Hidden, revisions: Revisions) -> None:
         self.gone = {f"{W}{name}" for name in GONE[revisions]}
+        self.gone_cell = f"{W}tcPr/{W}{GONE_CELLS[revisions]}"
         self.deleted_text = f"{W}delText" if revisions == "original" else ""
         self.numbers = numbers
+        self.hidden = hidden
         self.pieces: list[tuple[str, Any]] = []
         self.lines: list[int] = [0]
         self.paragraphs: list[tuple[int, int, Any]] = []
         self.boxes: list[Any] = []
         self.unseen: list[tuple[int, str, str]] = []
+        self.begun: int | None = None
+        """Where the line begins that a paragraph whose mark is gone left open: there its number stands."""
         self.fields: list[list[Any]] = []
         """The fields that are open: the code of each, and whether its result has begun."""
         self.broken: Any = None
@@ -93,17 +102,22 @@ class Reader:
         """Paragraphs and tables, wherever they are nested."""
         for child in blocks(root, self.gone):
             if child.tag == f"{W}tbl":
+                self._close()
                 self._table(child)
             elif not self._is_contents(child):
                 self._paragraph(child)
                 if not self._runs_on(child):
                     self._end_line()
+        self._close()
 
     def _table(self, table: Any) -> None:
         for row in within(table, f"{W}tr", self.gone):
             if any(row.find(f"{W}trPr/{tag}") is not None for tag in self.gone):
                 continue
-            cells = list(within(row, f"{W}tc", self.gone))
+            if is_set(row.find(f"{W}trPr/{W}hidden")):
+                self._keep("hidden", "".join(each.text or "" for each in row.iter(f"{W}t")))
+                continue
+            cells = [each for each in within(row, f"{W}tc", self.gone) if each.find(self.gone_cell) is None]
             held = [list(blocks(cell, self.gone)) for cell in cells]
             if any(len(each) > 1 for each in held):
                 for cell in cells:
@@ -124,24 +138,30 @@ class Reader:
         # The code of a field does not go on in another paragraph.
         while self.fields and not self.fields[-1][1]:
             self.fields.pop()
-        if any(text for text, _ in self.pieces[first:]) or not _is_hidden(paragraph):
-            self.pieces[first] = (self.numbers.label(paragraph), None)
+        begins = first if self.begun is None else self.begun
+        if self._is_joined(paragraph):
+            # What it joins has a number, if any.
+            self.begun = begins
+        elif any(text for text, _ in self.pieces[begins:]) or not self.hidden.hides_mark(paragraph):
+            self.pieces[begins] = (self.numbers.label(paragraph), None)
         self.paragraphs.append((first, len(self.pieces), paragraph))
 
     def _inline(self, parent: Any) -> None:
         """Runs and what they hold, in order."""
-        for child in parent.iterchildren():
+        for child in parent:
             tag = child.tag
             if tag in CHANGES:
                 self._keep("change", "".join(each.text or "" for each in child.iter(f"{W}t", f"{W}delText")))
             if not isinstance(tag, str) or tag in self.gone or _is_without_text(child):
+                continue
+            if tag == f"{W}fldSimple" and child.get(f"{W}instr", "").split()[:1] == ["TOC"]:
                 continue
             if tag == f"{W}commentRangeStart":
                 self._keep("comment", "")
             elif tag == f"{W}r":
                 self._run(child)
             elif tag == f"{MC}AlternateContent":
-                self._inline(_first(child, f"{MC}Choice", f"{MC}Fallback"))
+                self._inline(_chosen(child))
             elif tag == f"{W}txbxContent":
                 self.boxes.append(child)
             elif tag == f"{M}oMath":
@@ -150,9 +170,11 @@ class Reader:
                 self._inline(child)
 
     def _run(self, run: Any) -> None:
-        properties = run.find(f"{W}rPr")
-        is_hidden = properties is not None and is_set(properties.find(f"{W}vanish"))
-        for child in run.iterchildren():
+        self._words(run, self.hidden.hides(run))
+
+    def _words(self, parent: Any, is_hidden: bool) -> None:
+        """What a run holds, or what it holds instead for programs that know more or less."""
+        for child in parent:
             name = child.tag[len(W) :] if isinstance(child.tag, str) and child.tag.startswith(W) else ""
             if name == "fldChar":
                 self._field(child.get(f"{W}fldCharType"), is_hidden)
@@ -171,16 +193,15 @@ class Reader:
             elif name == "ruby":
                 for base in child.iterchildren(f"{W}rubyBase"):
                     self._inline(base)
-            elif name in ("drawing", "pict", "object") or child.tag == f"{MC}AlternateContent":
-                self._drawing(child, is_hidden)
-
-    def _drawing(self, drawing: Any, is_hidden: bool) -> None:
-        chosen = _first(drawing, f"{MC}Choice", f"{MC}Fallback") if drawing.tag.startswith(MC) else drawing
-        other = next(iter(chosen), None) if drawing.tag.startswith(MC) else None
-        if other is not None and other.tag == SYMBOL:
-            self._add(symbol("", other.get(SYMBOL.replace("symEx", "char"), "")), None, is_hidden)
-            return
-        self.boxes += chosen.iter(f"{W}txbxContent", WORD_ART)
+            elif child.tag == f"{MC}AlternateContent":
+                self._words(_chosen(child), is_hidden)
+            elif child.tag == SYMBOL:
+                self._add(symbol("", child.get(SYMBOL.replace("symEx", "char"), "")), None, is_hidden)
+            elif name in ("drawing", "pict", "object") and not is_hidden:
+                self.boxes += child.iter(f"{W}txbxContent", WORD_ART)
+                left_out = unread(child)
+                if left_out:
+                    self._keep(*left_out)
 
     def _add(self, text: str, element: Any, is_hidden: bool) -> None:
         if is_hidden:
@@ -216,27 +237,37 @@ class Reader:
         return style is not None and self.numbers.style_name(style.get(f"{W}val")).lower().startswith("toc ")
 
     def _runs_on(self, paragraph: Any) -> bool:
-        """Whether the mark at the end of a paragraph is gone in this view or hidden, so that the next one joins it."""
-        marks = paragraph.find(f"{W}pPr/{W}rPr")
-        if marks is None:
-            return False
-        if any(child.tag in self.gone for child in marks.iterchildren()):
+        """Whether the next paragraph joins this one, whose mark is gone in this view or hidden."""
+        if self._is_joined(paragraph):
             return True
         following = paragraph.getnext()
-        return _is_hidden(paragraph) and following is not None and following.tag == f"{W}p"
+        is_letter = value_of(paragraph.find(f"{W}pPr"), "framePr", "dropCap") in ("drop", "margin")
+        return (is_letter or self.hidden.hides_mark(paragraph)) and getattr(following, "tag", "") == f"{W}p"
+
+    def _is_joined(self, paragraph: Any) -> bool:
+        """Whether the mark at the end of a paragraph is gone in this view."""
+        marks = paragraph.find(f"{W}pPr/{W}rPr")
+        return marks is not None and any(child.tag in self.gone for child in marks.iterchildren())
+
+    def _close(self) -> None:
+        """End a line that no paragraph follows to go on with."""
+        if self.begun is not None and any(text for text, _ in self.pieces[self.begun :]):
+            self._end_line()
+        self.begun = None
 
     def _end_line(self) -> None:
+        self.begun = None
         self.pieces.append(("\n", None))
         self.lines.append(len(self.pieces))
 
 
 def blocks(root: Any, gone: Collection[str]) -> Iterator[Any]:
     """The paragraphs and tables below an element that stand in no other, but for controls and marks around them."""
-    for child in root.iterchildren():
+    for child in root:
         if child.tag in (f"{W}p", f"{W}tbl"):
             yield child
         elif child.tag == f"{MC}AlternateContent":
-            yield from blocks(_first(child, f"{MC}Choice", f"{MC}Fallback"), gone)
+            yield from blocks(_chosen(child), gone)
         elif isinstance(child.tag, str) and child.tag not in gone and not _is_without_text(child):
             yield from blocks(child, gone)
 
@@ -265,11 +296,6 @@ def _circled(sign: str) -> str:
     return CIRCLED[int(sign) - 1] if sign.isdecimal() and 1 <= int(sign) <= len(CIRCLED) else sign
 
 
-def _is_hidden(paragraph: Any) -> bool:
-    """Whether the mark at the end of a paragraph is hidden."""
-    return is_set(paragraph.find(f"{W}pPr/{W}rPr/{W}vanish"))
-
-
 def _is_without_text(element: Any) -> bool:
     if element.tag in NOTES:
         # What parts notes from the text is itself a note.
@@ -277,5 +303,10 @@ def _is_without_text(element: Any) -> bool:
     return element.tag in NO_TEXT
 
 
-def _first(parent: Any, *tags: str) -> Any:
-    return next((child for tag in tags for child in parent.iterchildren(tag)), ())
+def _chosen(alternate: Any) -> Any:
+    """What Word shows of content that is there in several forms: the first that it knows all names of."""
+    for choice in alternate.iterchildren(f"{MC}Choice"):
+        names = [choice.nsmap.get(prefix, "") for prefix in choice.get("Requires", "").split()]
+        if all(name.startswith(KNOWN) for name in names):
+            return choice
+    return next(alternate.iterchildren(f"{MC}Fallback"), ())

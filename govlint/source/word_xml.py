@@ -43,6 +43,11 @@ def is_on(chain: Chain, tag: str) -> bool:
     return found is not None and found.get(f"{W}val", "1") not in ("0", "false", "off")
 
 
+def is_set(switch: Any) -> bool:
+    """Whether an element that is a switch is there and on."""
+    return switch is not None and switch.get(f"{W}val", "1") not in ("0", "false", "off")
+
+
 def number_of(value: str | None) -> float:
     """A number, 0 for what is none."""
     try:

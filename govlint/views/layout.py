@@ -53,7 +53,7 @@ ATTACHMENT = lazily(r"附件\s*\d{0,2}[：:]?$")
 NOTE = lazily("[（(].*[）)]$")
 CONFORMING_PAGE = PageLook(210, 297, 37, 35, 28, 26, 28.95, 22, 28, "—#—", ("right", "left"), "宋体", 14.0)
 RED = "FF0000"
-UNSEEN = ("hidden", "change", "comment")
+UNSEEN = ("hidden", "change", "comment", "embedded", "picture")
 SONG, FANG, HEI, KAI = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312"
 TYPE = {"title": (SONG, 22.0), "heading1": (HEI, 16.0), "heading2": (KAI, 16.0), "attachment": (HEI, 16.0),
         "copies": (FANG, 14.0), "printed": (FANG, 14.0), "secrecy": (HEI, 16.0), "mark": (SONG, 60.0)}  # fmt: skip

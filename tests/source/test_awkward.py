@@ -25,6 +25,7 @@ NAMES = " ".join(
         "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
         "m": "http://schemas.openxmlformats.org/officeDocument/2006/math",
         "v": "urn:schemas-microsoft-com:vml",
+        "x": "urn:unknown",
         "w16se": "http://schemas.microsoft.com/office/word/2015/wordml/symex",
         "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
     }.items()
@@ -95,6 +96,12 @@ LISTS = (
 )
 ANEW = '<w:lvlOverride w:ilvl="0"><w:startOverride w:val="{}"/></w:lvlOverride>'
 USES = {90: (90, ""), 91: (90, ANEW.format(1)), 92: (90, ANEW.format(5)), 93: (91, ""), 94: (92, ""), 95: (93, "")}
+HIDING = (
+    '<w:style {} w:type="character" w:styleId="Hid"><w:rPr><w:vanish/></w:rPr></w:style>',
+    '<w:style {} w:type="paragraph" w:styleId="Above"><w:rPr><w:vanish/></w:rPr></w:style>',
+    '<w:style {} w:type="paragraph" w:styleId="Below"><w:basedOn w:val="Above"/></w:style>',
+)
+HIDING_RUN = '<w:rStyle w:val="Hid"/>'
 HIDDEN_MARK = "<w:rPr><w:vanish/><w:specVanish/></w:rPr>"
 BOX = "<w:r><w:pict><v:shape><v:textbox><w:txbxContent>{}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>"
 
@@ -109,7 +116,8 @@ def draft(body: str) -> Any:
         use = f'<w:num {NAMES} w:numId="{number}"><w:abstractNumId w:val="{abstract}"/>{more}</w:num>'
         numbering.append(parse_xml(use))
     style = f'<w:style {NAMES} w:type="numbering" w:styleId="Numbers"><w:name w:val="Numbers"/><w:pPr>{at(0, 94)}</w:pPr></w:style>'
-    document.styles.element.append(parse_xml(style))
+    for each in (style, *(each.format(NAMES) for each in HIDING)):
+        document.styles.element.append(parse_xml(each))
     heading = document.styles["Heading 2"].element.get_or_add_pPr()
     heading.append(parse_xml(f'<w:numPr {NAMES}><w:numId w:val="95"/></w:numPr>'))
     root = document.element.body
@@ -210,12 +218,102 @@ def test_libreoffice_reads_the_same(tmp_path):
         (p('<w:r><mc:AlternateContent><mc:Choice Requires="w16se"><w16se:symEx w16se:font="Segoe UI Emoji" '
            'w16se:char="2611"/></mc:Choice><mc:Fallback><w:t>?</w:t></mc:Fallback></mc:AlternateContent></w:r>'), "☑\n"),
         (p("<w:r><w:t>甲\n乙\t丙</w:t></w:r>"), "甲 乙 丙\n"),
+        # Hidden by a style of characters or of paragraphs, or one that it is based on; shown again by the run.
+        (p(r("看") + r("暗", HIDING_RUN) + r("见", HIDING_RUN + '<w:vanish w:val="0"/>')), "看见\n"),
+        (p(r("甲")) + p(r("暗"), '<w:pStyle w:val="Below"/>') + p(r("乙")), "甲\n乙\n"),
+        (p(r("甲", HIDING_RUN), '<w:pStyle w:val="Above"/>'), "甲\n"),
+        (tbl(tr(tc(p(r("甲")))), tr("<w:trPr><w:hidden/></w:trPr>", tc(p(r("暗"))))), "甲\n"),
+        # Of several forms, the first that Word knows all names of.
+        (p('<w:r><mc:AlternateContent><mc:Choice Requires="x"><w:t>选</w:t></mc:Choice><mc:Fallback><w:t>退</w:t>'
+           "</mc:Fallback></mc:AlternateContent></w:r>"), "退\n"),
+        (p('<mc:AlternateContent><mc:Choice Requires="m v">' + r("选") + "</mc:Choice></mc:AlternateContent>"), "选\n"),
+        (p('<mc:AlternateContent><mc:Choice Requires="x">' + r("选") + "</mc:Choice></mc:AlternateContent>"), "\n"),
+        # A large first letter stands in a paragraph of its own.
+        (p(r("为"), '<w:framePr w:dropCap="drop" w:lines="2"/>') + p(r("做好工作。")), "为做好工作。\n"),
+        (p('<w:fldSimple w:instr=" TOC ">' + r("一、目录") + "</w:fldSimple>"), "\n"),
+        (p(r("见") + '<w:fldSimple w:instr=" CITATION a ">' + r("［1］") + "</w:fldSimple>"), "见［1］\n"),
         ("<mc:AlternateContent><mc:Choice>" + p(r("甲")) + "</mc:Choice><mc:Fallback>" + p(r("甲"))
          + "</mc:Fallback></mc:AlternateContent>", "甲\n"),
     ],
 )  # fmt: skip
 def test_what_word_shows(body, text):
     assert read_texts(saved(draft(body)))[0].text == text
+
+
+INSERTED, DELETED = '<w:rPr><w:ins w:id="8"/></w:rPr>', '<w:rPr><w:del w:id="9"/></w:rPr>'
+
+
+def deleted(text: str) -> str:
+    return f'<w:del w:id="9"><w:r><w:delText>{text}</w:delText></w:r></w:del>'
+
+
+def inserted(text: str) -> str:
+    return f'<w:ins w:id="8">{r(text)}</w:ins>'
+
+
+@pytest.mark.parametrize(
+    ("body", "accepted", "original"),
+    [
+        # Paragraphs that are gone have no number, and those that were two have one.
+        (listed("甲") + p(deleted("删"), at(0, 90) + DELETED) + listed("乙"), "一、甲\n二、乙\n", "一、甲\n二、删\n三、乙\n"),
+        (listed("甲") + p(inserted("加"), at(0, 90) + INSERTED) + listed("乙"), "一、甲\n二、加\n三、乙\n", "一、甲\n二、乙\n"),
+        (listed("前", looks=DELETED) + listed("后") + listed("乙"), "一、前后\n二、乙\n", "一、前\n二、后\n三、乙\n"),
+        (p(deleted("删"), DELETED) + tbl(tr(tc(p(r("乙"))))), "乙\n", "删\n乙\n"),
+        (p(r("留"), DELETED) + tbl(tr(tc(p(r("乙"))))), "留\n乙\n", "留\n乙\n"),
+        (tbl(tr(tc(p(r("甲"))), '<w:tc><w:tcPr><w:cellDel w:id="9"/></w:tcPr>' + p(r("删")) + "</w:tc>")), "甲\n", "甲\t删\n"),
+        (tbl(tr(tc(p(r("甲"))), '<w:tc><w:tcPr><w:cellIns w:id="8"/></w:tcPr>' + p(r("加")) + "</w:tc>")), "甲\t加\n", "甲\n"),
+        (tbl(tr('<w:trPr><w:del w:id="9"/></w:trPr>', tc(p(deleted("删")))), tr(tc(p(r("乙"))))), "乙\n", "删\n乙\n"),
+        (p('<w:moveFrom w:id="7">' + r("移") + "</w:moveFrom>" + r("留")) + p('<w:moveTo w:id="7">' + r("移") + "</w:moveTo>"),
+         "留\n移\n", "移留\n\n"),
+    ],
+)  # fmt: skip
+def test_changes(body, accepted, original):
+    data = saved(draft(body))
+    assert (read_texts(data)[0].text, read_texts(data, "original")[0].text) == (accepted, original)
+
+
+OLE = (
+    '<w:r><w:object><v:shape style="width:300pt;height:200pt"><v:imagedata r:id="rId9"/></v:shape>'
+    '<o:OLEObject xmlns:o="urn:schemas-microsoft-com:office:office" ProgID="{}"/></w:object></w:r>'
+)
+PICTURE = '<w:r><w:pict><v:shape style="width:{}pt;height:{}pt"><v:imagedata r:id="rId9"/></v:shape></w:pict></w:r>'
+
+
+@pytest.mark.parametrize(
+    ("body", "unseen"),
+    [
+        (r("见表") + OLE.format("Excel.Sheet.12"), ((2, "embedded", "Excel 工作表"),)),
+        (r("见表") + OLE.format("Some.Thing"), ((2, "embedded", "Some.Thing"),)),
+        (r("公式") + OLE.format("Equation.3"), ()),
+        (PICTURE.format(440, 620), ((0, "picture", "图片"),)),
+        (PICTURE.format(440, 200), ()),
+        (r("暗", HIDING_RUN), ((0, "hidden", "暗"),)),
+        (r("见框") + BOX.format(p(r("暗", HIDING_RUN))), ((3, "hidden", "暗"),)),
+    ],
+)
+def test_what_has_no_text_is_told(body, unseen):
+    looks = read(saved(draft(p(body))), "a.docx").looks
+    assert looks is not None
+    assert looks.unseen == unseen
+
+
+CHART = (
+    '<c:chartSpace xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:p><a:r><a:t>粮食</a:t></a:r><a:r><a:t>产量</a:t>'
+    "</a:r></a:p><c:strCache><c:v>夏粮</c:v><c:v>秋粮</c:v><c:v>夏粮</c:v></c:strCache><c:v>3.5</c:v></c:chartSpace>"
+)
+
+
+def test_words_in_charts_and_diagrams_are_texts_of_their_own():
+    document = draft(p(r("正文。")))
+    for kind in ("chart", "diagramData"):
+        part = Part(PackURI(f"/word/{kind}.xml"), "application/xml", CHART.encode(), document.part.package)
+        document.part.relate_to(part, f"http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}")
+    assert [(each.name, each.text) for each in read_texts(saved(document))] == [
+        ("", "正文。\n"),
+        ("图表", "粮食产量\n夏粮\n秋粮\n"),
+        ("图示", "粮食产量\n夏粮\n秋粮\n"),
+    ]
 
 
 @pytest.mark.parametrize(
