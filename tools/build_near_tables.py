@@ -12,7 +12,7 @@ phrases that the texts have in common, none of their sentences. Needs jieba, pyp
 * idioms: what jionlp has as idioms, and not only once;
 * alike: characters of one sound, and the groups of confusable_characters.txt and confusable_in_phrases.txt;
 * nearly: characters of nearly one sound (zh z, ing in), or of one sound in another reading;
-* words: words of two characters, of jieba and of the texts;
+* words: words of two characters, of jieba and of the texts, and surnames.txt with 某;
 * innocent: what is right and but one character from a phrase: words of jieba and jionlp, near_innocent.txt, and what
   the texts have, but for near_slips.txt.
 
@@ -160,6 +160,7 @@ def pairs(counts: Counted, known: Lexicon) -> set[str]:
     found = {word for word, (count, tag) in tagged if count >= WORD and not tag.startswith(("nr", "nz"))}
     found |= {word for word, count in counts.words.items() if count >= 2}
     found.update(phrases_dict)
+    found.update(f"{surname}某" for surname in "".join(listed("surnames.txt")))
     return {word for word in found if len(word) == 2 and HAN.fullmatch(word)}
 
 
