@@ -144,7 +144,8 @@ def main(arguments: list[str]) -> int:
     right = attested(lost, corpus) | set(listed("lost_innocent.txt"))
     for loss in right - set(listed("near_slips.txt")):
         lost.pop(loss, None)
-    rows = cut_short(counts, corpus, words | known.words.keys()).items()
+    cuts = cut_short(counts, corpus, words | known.words.keys())
+    rows = [(wrong, phrase) for wrong, phrase in cuts.items() if wrong not in right]
     tables = {
         "wording-lost.tsv": "".join(f"{line}\n" for line in marked(lost)),
         "wording-cut.tsv": "wrong\tright\tafter\n" + "".join(f"{wrong}\t{right}\t{PAUSES}\n" for wrong, right in rows),
