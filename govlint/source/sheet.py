@@ -10,6 +10,7 @@ from typing import Any
 from govlint.document import Document, Story
 from govlint.source.decode import Unreadable, decode
 from govlint.source.docx import DAMAGE, refuse_bomb
+from govlint.source.sheet_cells import BUILT_IN, shown
 
 MOST_CELLS = 5_000_000
 
@@ -55,21 +56,28 @@ def sheets_of(book: Any) -> Iterator[tuple[str, list[list[str]]]]:
         if sheet.sheet_state != "visible":
             continue
         rows = []
-        for row in sheet.iter_rows(values_only=True):
+        for row in sheet.iter_rows():
             cells += len(row)
             if cells > MOST_CELLS:
                 raise Unreadable(f"单元格超过 {MOST_CELLS} 个")
-            rows.append([shown(value) for value in row])
+            rows.append([as_shown(cell, book.epoch) for cell in row])
         yield sheet.title, rows
 
 
-def shown(value: object) -> str:
-    """A cell's value as text on one line."""
-    if value is None:
-        return ""
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    return str(value).replace("\n", " ").replace("\t", " ")
+def as_shown(cell: Any, epoch: Any) -> str:
+    """What a cell shows."""
+    value = cell.value
+    if value is None or isinstance(value, str):
+        return shown(value)
+    format, number = cell.number_format, cell.style_array.numFmtId
+    if number in BUILT_IN:
+        format = BUILT_IN[number]
+        if isinstance(value, int | float) and not isinstance(value, bool):
+            # openpyxl does not know that this is a date.
+            from openpyxl.utils.datetime import from_excel
+
+            value = from_excel(value, epoch)
+    return shown(value, format)
 
 
 def as_document(path: str, sheets: Iterable[tuple[str, Sequence[Sequence[str]]]], encoding: str) -> Document:
