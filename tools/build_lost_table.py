@@ -141,11 +141,13 @@ def main(arguments: list[str]) -> int:
     counts, known = counted(corpus), lexicon()
     words = pairs(counts, known)
     lost = losses(long_phrases(corpus, never), words, never)
-    right = attested(lost, corpus) | set(listed("lost_innocent.txt"))
-    for loss in right - set(listed("near_slips.txt")):
-        lost.pop(loss, None)
+    innocent = listed("lost_innocent.txt")
+    right = attested(lost, corpus) - set(listed("near_slips.txt"))
+    lost = {
+        loss: phrase for loss, phrase in lost.items() if loss not in right and not any(map(loss.__contains__, innocent))
+    }
     cuts = cut_short(counts, corpus, words | known.words.keys())
-    rows = [(wrong, phrase) for wrong, phrase in cuts.items() if wrong not in right]
+    rows = [(wrong, phrase) for wrong, phrase in cuts.items() if wrong not in innocent]
     tables = {
         "wording-lost.tsv": "".join(f"{line}\n" for line in marked(lost)),
         "wording-cut.tsv": "wrong\tright\tafter\n" + "".join(f"{wrong}\t{right}\t{PAUSES}\n" for wrong, right in rows),
