@@ -54,7 +54,10 @@ CLOSERS = "”’）》〉」』】〕)]"
 OPENERS = "（(《〈“‘「『〔【"
 PAIRS = {"（": "）)", "(": "）)", "《": "》", "〈": "〉", "〔": "〕", "“": "”", "「": "」"}
 STOPS = "，。、；：？！"
-NOTE_AT_END = lazily(r"[（(][^（）()]{1,200}[）)]\Z")
+# A note, or the number of one.
+NOTE_AT_END = lazily(r"(?:[（(][^（）()]{1,200}[）)]|[\[〔［](?:[註注] ?)?\d{1,3}[\]〕］]|[①-⑳])\Z")
+# Courts number their paragraphs at the end, headings too.
+NUMBER_AT_END = lazily(r"【[註注]?\d{0,4}】\Z")
 DOUBLED = lazily("[。！？][，,、]\\Z")
 FULL_STOP = lazily("[。！？]")
 SENTENCE_END = lazily("[。！？；;]")
@@ -63,7 +66,7 @@ RUNS_ON = lazily(r"[\u3400-\u9fffA-Za-z0-9〇○%％℃㎡*×〇]\Z")
 # paragraph is a word of two characters.
 CANNOT_BEGIN = lazily(
     "(?![略无無完是好有同没沒])[\u3400-\u9fff]{1,2}[。；]$|的(?![士卢盧確确])|等(?![待级級候同于於额額到离離比我你他她着著一二三])|如下[：:，,。]|以及|之[一间間]|[们們]"
-    "|(?![今现現另如但故而即则則对對是也看来來嗯唉哎听聽我你您他她它这這那谁誰一二三四五六七八九十甲乙丙丁])[\u3400-\u9fff][，,](?=[\u3400-\u9fff])"
+    "|(?![今现現另如但故而即则則对對是也看来來嗯唉哎听聽我你您他她它这這那谁誰查按又惟況况嗣再次一二三四五六七八九十甲乙丙丁])[\u3400-\u9fff][，,](?=[\u3400-\u9fff])"
 )
 # What a figure at the end of a line leaves for the next.
 UNIT = lazily("年(?![初内內底终終来來中轻輕])|月(?!底)|[%％]|[万萬亿億]?元(?!旦)|个百分点|個百分點|[余餘](?![下])")
@@ -325,6 +328,8 @@ def is_body(text: str) -> bool:
 
 def is_ended(text: str) -> bool:
     """Whether a text ends with the end of a sentence, perhaps inside closing marks or with a note behind it."""
+    if NUMBER_AT_END.search(text):
+        return True
     bare = NOTE_AT_END.sub("", text) or text
     # A quotation mark that faces the wrong way or no way, or a comma too many, is another fault.
     ends = ENDED + Document.MASK
