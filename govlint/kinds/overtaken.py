@@ -1,9 +1,10 @@
 """overtaken: a day that a paper sets for what is still to come, though it was past when the paper was signed.
 
 `before` is a pattern of what stands right before the date (会议时间：, 请于), in its line and the one above, `after`
-one of what stands right behind it; `unless` is looked for in the sentence around. `title` (a pattern) and `genres` choose
-the documents. Of a period the end is judged. A date without a year is that of the year of the sign-off, and judged
-only where it is past by so little that it cannot be meant for the next year. `{signed}` is the date of the sign-off.
+one of what stands right behind it; `unless` is looked for in the sentence around. `title` (a pattern) and `genres`
+choose the documents. Of a period the end is judged. A date without a year is that of the year of the sign-off, and
+judged only where it is past by so little that it cannot be meant for the next year. `{signed}` is the date of the
+sign-off.
 All patterns are written in simplified characters and hold for traditional drafts too.
 """
 
