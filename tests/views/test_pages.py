@@ -67,6 +67,8 @@ def test_the_number_that_a_page_begins_with_in_the_midst_of_a_sentence():
         (f"要加强1、领导。{PAGE}层层加强领导，完善工作2、机制。{PAGE}工作机制健全。", ["1、", "2、"]),
         (f"要加强1、领导。加强领导，完善工作2、机制，工作机制健全。{PAGE}", []),
         (f"要加强1、领导。{PAGE}层层加强领导，完善工作3、机制。{PAGE}工作机制健全。", []),
+        # The articles of Taiwan's laws, and items behind 又.
+        (f"參照條例第65條之4、公教保險法。{PAGE}修正第98條之5、第263條。{PAGE}又6、依規定。", []),
         # A list whose paragraphs have no full stop.
         (f"一年来主要抓了以下几项工作，取得了一定的成效，现将情况汇报如下，请领导审阅指正\n1、加强学习，{PAGE}提高素质，"
          f"把各项任务抓细抓实，确保目标任务顺利完成\n2、完善制度，{PAGE}严格考核。", []),
