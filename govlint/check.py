@@ -163,6 +163,9 @@ class Checker:
         except Exception as fault:
             # A fault in one rule must not end the run, nor pass for a clean draft.
             return unchecked(document.path, f"检查中断（govlint 自身出错）：{type(fault).__name__}: {fault}")
+        findings += [
+            Finding(IO_CODE, IO_NAME, "error", Span(0, 0), f"没有查完：{reason}") for reason in document.unread
+        ]
         ignored = settings.ignores_of(full)
         if ignored:
             by_code = {rule.code: rule for rule in self.rules(settings)}

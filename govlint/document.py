@@ -45,7 +45,7 @@ class Document:
     A draft that is no text file (`is_text` false) has its paragraphs for lines: `lines` are the offsets at which they
     begin. What stands beside its body is told apart in `stories`; each is checked on its own. `landmarks` are what a
     reader goes by beside lines (第3页, 脚注): an offset and the name of what begins there. `looks` is where a draft's
-    layout can be read (see `govlint.views.layout`).
+    layout can be read (see `govlint.views.layout`). `unread` says, a line each, what of a draft could not be read.
     """
 
     MASK = "\ufdd1"
@@ -64,6 +64,7 @@ class Document:
         stories: tuple[Story, ...] = (),
         landmarks: tuple[tuple[int, str], ...] = (),
         looks: Any = None,
+        unread: tuple[str, ...] = (),
     ) -> None:
         self.path = path
         self.format = format
@@ -76,6 +77,7 @@ class Document:
         self.stories = stories
         self.landmarks = landmarks
         self.looks = looks
+        self.unread = unread
         self.habits: Mapping[str, tuple[bool, int, bool]] = {}
         """Of a stretch of a larger draft, what all of that has of each habit (see `govlint.kinds.habit`)."""
         self._views: dict[Callable[[Document], Any], Any] = {}

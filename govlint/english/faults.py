@@ -3,8 +3,10 @@
 FAULTS = {
     # Drafts that cannot be checked.
     "没有检查：{}": "not checked: {}",
+    "没有查完：{}": "not checked to its end: {}",
     "没有查完：规则 {} {} 中断（{}）": "not checked to its end: rule {} {} failed ({})",
     "用时过长": "it took too long",
+    "{} 个公式没有算好的值；请在 Excel 或 WPS 里打开、保存一次再查": "{} formulas have no value; open and save the file in Excel or WPS, then check it again",
     "读不了：{}": "cannot be read: {}",
     "临时文件写不了：{}": "a temporary file cannot be written: {}",
     "内存不足": "not enough memory",

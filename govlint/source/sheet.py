@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import re
+import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -13,13 +15,21 @@ from govlint.source.docx import DAMAGE, refuse_bomb
 from govlint.source.sheet_cells import BUILT_IN, shown
 
 MOST_CELLS = 5_000_000
+UNCOUNTED = re.compile(
+    rb'<c\s(?![^>]*\bt="str")[^>]*>\s*<f(?:\s[^>]*/>|(?:\s[^>]*)?>[^<]*</f>)\s*(?:<v\s*/>|<v>\s*</v>)?\s*</c>'
+)
+"""A formula without a value; an empty value is one of text."""
+CHUNK = 1 << 20
 
 
 def read(data: bytes, path: str) -> Document:
     """The document in a table. Raises `Unreadable`."""
     if path.lower().endswith(".csv"):
         return as_document(path, [("", csv_rows(data))], "csv")
-    return as_document(path, workbook(data), "xlsx")
+    sheets = workbook(data)
+    missing = uncounted(data)
+    unread = (f"{missing} 个公式没有算好的值；请在 Excel 或 WPS 里打开、保存一次再查",) if missing else ()
+    return as_document(path, sheets, "xlsx", unread)
 
 
 def csv_rows(data: bytes) -> list[list[str]]:
@@ -80,7 +90,29 @@ def as_shown(cell: Any, epoch: Any) -> str:
     return shown(value, format)
 
 
-def as_document(path: str, sheets: Iterable[tuple[str, Sequence[Sequence[str]]]], encoding: str) -> Document:
+def uncounted(data: bytes) -> int:
+    """How many formulas of a workbook have no value that was worked out and kept."""
+    count = 0
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for name in archive.namelist():
+            if not name.startswith("xl/worksheets/") or not name.endswith(".xml"):
+                continue
+            rest = b""
+            with archive.open(name) as file:
+                while chunk := file.read(CHUNK):
+                    chunk = rest + chunk
+                    rest = chunk[max(chunk.rfind(b"<c "), len(chunk) - CHUNK) :] if b"<c " in chunk else b""
+                    count += len(UNCOUNTED.findall(chunk)) - len(UNCOUNTED.findall(rest))
+                count += len(UNCOUNTED.findall(rest))
+    return count
+
+
+def as_document(
+    path: str,
+    sheets: Iterable[tuple[str, Sequence[Sequence[str]]]],
+    encoding: str,
+    unread: tuple[str, ...] = (),
+) -> Document:
     """The document of these sheets; its lines are the rows, each sheet is checked on its own."""
     pieces, starts, at = [], [], 0
     stories, landmarks = [], []
@@ -100,4 +132,5 @@ def as_document(path: str, sheets: Iterable[tuple[str, Sequence[Sequence[str]]]]
         lines=tuple(starts) or (0,),
         stories=tuple(stories),
         landmarks=tuple(landmarks),
+        unread=unread,
     )

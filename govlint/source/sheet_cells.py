@@ -17,6 +17,8 @@ BUILT_IN = {
 }  # fmt: skip
 """Formats that have only a number: what they are where Chinese is spoken."""
 GENERAL = "General"
+HALVES = ("am/pm", "a/p", "上午/下午")
+WEEK = ("星期一", "星期二", "星期三", "星期四", "星期五", "星期六", "星期日")
 PIECE = re.compile(
     r"""
       "([^"]*)" | \\(.) | \[\$([^\]-]+)[^\]]*\] | \[[^\]]*\] | _. | \*.
@@ -120,7 +122,7 @@ def dated(value: date | time | timedelta, format: str) -> str:
     bare = re.sub(r'"[^"]*"|\\.|\[[^\]]*\]', "", section)
     if not units or (isinstance(value, time) and any(each[0] in "yd" for each in units)) or CALENDAR.search(bare):
         return usual(value)
-    half = any(each in ("am/pm", "a/p", "上午/下午") for each in units)
+    half = any(each in HALVES for each in units)
     pieces, last = [], ""
     found = list(PIECE.finditer(section))
     for at, piece in enumerate(found):
@@ -148,14 +150,14 @@ def usual(value: date | time) -> str:
 def _unit(value: date | time, unit: str, half: bool) -> str:
     clock = value if isinstance(value, time) else value.time() if isinstance(value, datetime) else time()
     letter, wide = unit[0], len(unit) > 1
-    if unit in ("am/pm", "a/p", "上午/下午"):
+    if unit in HALVES:
         morning, evening = unit.split("/")
         return (evening if clock.hour > 11 else morning).upper()
     if isinstance(value, date) and letter in "ymd":
         if letter == "y":
             return f"{value.year}" if len(unit) > 2 else f"{value.year % 100:02}"
         if letter == "d" and len(unit) > 2:
-            return f"星期{'一二三四五六日'[value.weekday()]}"
+            return WEEK[value.weekday()]
         number = value.month if letter == "m" else value.day
     else:
         hour = (clock.hour % 12 or 12) if half else clock.hour

@@ -7,12 +7,17 @@ import shutil
 import stat
 import sys
 import time
+import zipfile
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 
 import docx
 import openpyxl
 import pytest
 
+from govlint.check import Checker
+from govlint.config import Settings
 from govlint.source import html, office, sheet
 from govlint.source.decode import Unreadable
 from govlint.source.formats import READERS, read
@@ -76,6 +81,40 @@ def test_rows_are_lines_and_sheets_are_parts():
     assert document.text == "项目\t数量\n户数\t68\n甲\n"
     assert [document.landmark(at) for at in (0, len(document.text) - 1)] == ["工作表“一季度”", "工作表“二季度”"]
     assert document.place(document.text.index("户")) == (2, 1)
+
+
+def test_formulas_without_values_are_told():
+    data = workbook(("甲", [["合计", 3, "=B1*2"], ["其中", "=B1"]]))
+    document = read(data, "a.xlsx")
+    assert document.text == "合计\t3\n其中\n"
+    assert document.unread == ("2 个公式没有算好的值；请在 Excel 或 WPS 里打开、保存一次再查",)
+    (finding,) = Checker().check_document(document, Settings()).findings
+    assert (finding.code, finding.message) == ("IO001", f"没有查完：{document.unread[0]}")
+    cells = b'<c r="A1"><f>B1</f><v>3</v></c><c r="A2" t="str"><f>B2</f><v></v></c><c r="A3"><f t="shared" si="0"/></c>'
+    assert sheet.uncounted(changed(data, "xl/worksheets/sheet1.xml", lambda _: cells * 30_000)) == 30_000
+
+
+def changed(data: bytes, name: str, change: Callable[[bytes], bytes]) -> bytes:
+    """An archive with one member changed."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as archive, zipfile.ZipFile(made, "w") as copy:
+        for entry in archive.namelist():
+            copy.writestr(entry, change(archive.read(entry)) if entry == name else archive.read(entry))
+    return made.getvalue()
+
+
+def test_cells_show_values_in_their_formats_also_those_of_chinese_programs():
+    book = openpyxl.Workbook()
+    for cell, value, form in (("A1", 0.256, "0.0%"), ("B1", 45811, "0.000"), ("C1", datetime(2025, 6, 3), "yyyy/m/d")):
+        book.active[cell] = value
+        book.active[cell].number_format = form
+    data = io.BytesIO()
+    book.save(data)
+    # A date in a format that has a number alone.
+    styles = changed(
+        data.getvalue(), "xl/styles.xml", lambda xml: xml.replace(b'xf numFmtId="165"', b'xf numFmtId="31"')
+    )
+    assert read(styles, "a.xlsx").text == "25.6%\t2025年6月3日\t2025/6/3\n"
 
 
 @pytest.mark.parametrize(
