@@ -37,7 +37,10 @@ FINE = Fraction(1, 10_000)
 """A share with two decimals may be off by one of the last, so that all come to 100%."""
 SHARE = Formula("share", "=", ("/", ("name", "part"), ("name", "whole")))
 MOST, REACH = 12, 600
-WITHIN = lazily("其中|[中内里]，|[中内里]有|[中内里]{1}[\u4e00-\u9fff]{0,8}$")
+WITHIN = lazily(
+    "其中|[中内里]，|[中内里]有|(?:(?<![初高职集])中|(?<![乡镇县区市省国境城村校院厂场站室年月期])[内里])[\u4e00-\u9fff]{0,8}$"
+)
+"""What says that a part is of the figure before it; 初中学生 and 乡镇内道路 do not."""
 TOTAL = lazily("共|(?<!占)总")
 EVERYWHERE = lazily("^(?:全[国省市州县区旗镇乡村校局院厂行])?(?:现有|所有|同期|应|总)?的?")
 """What stands before the name of a whole and need not stand beside it."""
