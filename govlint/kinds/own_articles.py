@@ -35,11 +35,14 @@ REQUIRED = ("names", "fault")
 FEWEST = 3
 ARTICLE, CHAPTER = "第一条", "第一章"
 NUMERAL = "[一二三四五六七八九十百零〇0-9]{1,6}"
-BELOW = rf"(?:第(?P<paragraph>{NUMERAL}|[（(]{NUMERAL}[）)])款)?(?:第(?P<item>[（(]?{NUMERAL}[）)]?)项)?"
+BELOW = (
+    rf"(?:第(?P<paragraph>{NUMERAL}|[（(]{NUMERAL}[）)])(?P<paragraphs>款))?"
+    rf"(?:第(?P<item>[（(]?{NUMERAL}[）)]?)(?P<items>项))?"
+)
 REFERENCE = rf"第(?P<number>{NUMERAL})(?P<unit>[条章]){BELOW}"
-AND = lazily(rf"(?:、|和|及|与|至|到|或者?|以及)(?={REFERENCE})")
+AND = lazily(rf"(?:、|和|及|与|至|到|或者?|以及)(?=第{NUMERAL}[条章])")
 POINTED = lazily(REFERENCE)
-FORMER = lazily(r"(?<![条第])前款(?:第(?P<item>[（(]?[一二三四五六七八九十0-9]{1,4}[）)]?)项)?")
+FORMER = lazily(rf"(?<![条第])(?P<former>前(?P<paragraphs>款))(?:第(?P<item>[（(]?{NUMERAL}[）)]?)(?P<items>项))?")
 BRACKETS = str.maketrans("", "", "（）()")
 
 
@@ -80,8 +83,8 @@ def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
             for found in _pointed(plain, called.end(), part.end):
                 count, unit = _lacking(found, part, articles, fault)
                 if unit:
-                    number = number_of(found["number"]) or 0
-                    yield _told(text, found.start(), found.end(), count, unit, f"第{found['number']}条", number)
+                    words = {"count": str(count), "unit": unit, "article": plain[found.start() : found.end("unit")]}
+                    yield _told(text, found.start(), found.end(), words)
         if fault == "item":
             yield from _items_of_former(part, articles, plain)
 
@@ -121,20 +124,20 @@ def _pointed(plain: str, at: int, end: int) -> Iterator[re.Match[str]]:
 def _lacking(found: re.Match[str], part: Part, articles: dict[int, Article], fault: str) -> tuple[int, str]:
     """How many there are of what a reference leads beyond, and what they are ("" where it is well)."""
     number = number_of(found["number"]) or 0
-    if found["unit"] == "章":
+    if CHAPTER.endswith(found["unit"]):
         last = max((each.number for each in part.headings if each.form.name == CHAPTER), default=0)
-        return (last, "章") if fault == "article" and last > 1 and number > last else (0, "")
+        return (last, found["unit"]) if fault == "article" and last > 1 and number > last else (0, "")
     if fault == "article":
-        return (max(articles), "条") if number > max(articles) else (0, "")
+        return (max(articles), found["unit"]) if number > max(articles) else (0, "")
     article = articles.get(number)
     if article is None or article is UNKNOWN:
         return 0, ""
     item, paragraph = _number(found["item"]), _number(found["paragraph"])
     if item > article.most():
-        return article.most(), "项"
+        return article.most(), found["items"]
     # A contract calls its items 款.
     most = max(len(article.plain), article.most())
-    return (most, "款") if paragraph > most else (0, "")
+    return (most, found["paragraphs"]) if paragraph > most else (0, "")
 
 
 def _number(numeral: str | None) -> int:
@@ -143,25 +146,25 @@ def _number(numeral: str | None) -> int:
 
 def _without_former(part: Part, articles: dict[int, Article], plain: str) -> Iterator[Match]:
     """前款 where no paragraph goes before."""
-    for number, article in articles.items():
+    for article in articles.values():
         if article is UNKNOWN:
             continue
         line = part.paragraphs[article.paragraphs[0]]
         for found in FORMER.finditer(plain, line.start, line.end):
-            yield _told(plain, found.start(), found.start() + 2, 0, "款", "", number)
+            yield _told(plain, found.start(), found.end("former"), {"count": "0", "unit": found["paragraphs"]})
 
 
 def _items_of_former(part: Part, articles: dict[int, Article], plain: str) -> Iterator[Match]:
     """前款第（三）项 where the paragraphs above have fewer."""
-    for number, article in articles.items():
+    for article in articles.values():
         for at in article.paragraphs[1:]:
             line = part.paragraphs[at]
             for found in FORMER.finditer(plain, line.start, line.end):
                 most = article.most(at)
                 if _number(found["item"]) > most:
-                    yield _told(plain, found.start(), found.end(), most, "项", "前款", number)
+                    words = {"count": str(most), "unit": found["items"], "article": found["former"]}
+                    yield _told(plain, found.start(), found.end(), words)
 
 
-def _told(text: str, start: int, end: int, count: int, unit: str, article: str, number: int) -> Match:
-    words = {"match": text[start:end], "count": str(count), "unit": unit, "article": article, "n": str(number)}
-    return Match(start, end, words)
+def _told(text: str, start: int, end: int, words: Mapping[str, str]) -> Match:
+    return Match(start, end, {"match": text[start:end], **words})
