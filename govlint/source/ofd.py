@@ -11,9 +11,12 @@ from typing import Any
 from govlint.document import Document
 from govlint.source.decode import Unreadable
 from govlint.source.docx import DAMAGE, refuse_bomb
-from govlint.source.pages import Line, as_document
+from govlint.source.page_lines import Line
+from govlint.source.pages import as_document
 
 OFD = "{http://www.ofdspec.org/2016}"
+BLANK = 1.0
+"""Characters that a gap is wide which parts cells or columns."""
 
 
 def read(data: bytes, path: str) -> Document:
@@ -52,27 +55,39 @@ def parsed(archive: zipfile.ZipFile, name: str) -> Any:
 
 
 def lines_of(page: Any) -> Iterator[Line]:
-    """The lines of a page: its text objects from top to bottom and left to right, those at one height joined."""
+    """The pieces of the lines of a page, from top to bottom and left to right."""
     found = []
     for element in page.iter(f"{OFD}TextObject"):
         left, top, width, height = (float(value) for value in element.get("Boundary", "0 0 0 0").split())
         words = "".join(code.text or "" for code in element.iter(f"{OFD}TextCode"))
         if words.strip():
-            size = float(element.get("Size", height or 1))
-            found.append((top + height, left, left + width, size, words))
-    line: list[tuple[float, float, float, float, str]] = []
-    for each in sorted(found):
-        if line and each[0] - line[0][0] > 0.5 * max(each[3], line[0][3]):
-            yield joined(line)
+            found.append(Line(words, left, left + width, float(element.get("Size", height or 1)), top + height))
+    line: list[Line] = []
+    for each in sorted(found, key=lambda each: (each.top, each.left)):
+        if line and each.top - line[0].top > 0.5 * max(each.size, line[0].size):
+            yield from joined(line)
             line = []
         line.append(each)
-    if line:
-        yield joined(line)
+    yield from joined(line)
 
 
-def joined(line: list[tuple[float, float, float, float, str]]) -> Line:
-    """The text objects of one line as a line."""
-    line = sorted(line, key=lambda each: each[1])
-    return Line(
-        "".join(each[4] for each in line), line[0][1], max(each[2] for each in line), max(each[3] for each in line)
+def joined(line: list[Line]) -> Iterator[Line]:
+    """The text objects of one line, those joined that no wide gap parts."""
+    line = sorted(line, key=lambda each: each.left)
+    piece: list[Line] = []
+    for each in line:
+        if piece and each.left - max(before.right for before in piece) > BLANK * each.size:
+            yield _one(piece)
+            piece = []
+        piece.append(each)
+    if piece:
+        yield _one(piece)
+
+
+def _one(piece: list[Line]) -> Line:
+    first = piece[0]
+    return first._replace(
+        text="".join(each.text for each in piece),
+        right=max(each.right for each in piece),
+        size=max(each.size for each in piece),
     )

@@ -7,14 +7,20 @@ that is indented like a new paragraph. Otherwise every line of a printed page wo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 
-from govlint.document import Document
+from govlint.document import Document, Story
+from govlint.source.page_columns import columns
+from govlint.source.page_edges import EDGE, without_edges
+from govlint.source.page_lines import Line
 
 PAGE_NUMBER = re.compile(
     r"\s*(?:[—–―·－-]\s*)?(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/共]\s*\d{1,4}\s*页?)?(?:\s*[—–―·－-])?\s*"
 )
+CELL, NEAR = "\t", 3
+MARK = re.compile(r"[（(]?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3}|[a-z])[)）、.．]|[①-⑳●•■◆·-]")
+"""The mark of an item, which Word sets apart from its words."""
 LATIN = re.compile(r"[A-Za-z0-9]")
 # What may not be broken at the end of a line: a number or word, and a character with the marks that cling to it.
 UNIT = re.compile(
@@ -24,58 +30,104 @@ UNIT = re.compile(
 SLACK = 0.6
 """How much of a character's width a full line may lack at its end, for what its marks and blanks were squeezed."""
 
-FEW, NARROW = 4, 8
-"""Lines of a page that do not show its measure, and characters of a line that is too short to be a full one."""
+NARROW = 8
+"""Characters of a line that is too short to be a full one."""
 
 
-class Line(NamedTuple):
-    """A line of a page: its text, where it begins and ends from the left edge, and the size of its type, in points."""
+def as_document(path: str, pages: Iterable[Sequence[Line]], encoding: str, unread: tuple[str, ...] = ()) -> Document:
+    """The document of these pages; its lines are the paragraphs, each page is a landmark.
 
-    text: str
-    left: float
-    right: float
-    size: float
-
-
-def as_document(path: str, pages: Iterable[Sequence[Line]], encoding: str) -> Document:
-    """The document of these pages; its lines are the paragraphs, each page is a landmark."""
+    What stands at the edge of most pages is told apart from the body, once.
+    """
     pieces: list[str] = []
     starts, landmarks = [0], []
     length = 0
     last: Line | None = None
-    printed = [without_page_numbers(page) for page in pages]
-    widest = max((line.right for lines in printed for line in lines), default=0.0)
-    for number, lines in enumerate(printed, 1):
-        # A page of a few short lines does not show how wide the text is set.
-        measure = max((line.right for line in lines), default=0.0) if len(lines) >= FEW else widest
-        for at, line in enumerate(lines):
-            words = line.text.strip()
-            if last and runs_on(last, line, measure) and not begins_paragraph(line, lines):
-                words = " " * bool(LATIN.match(words) and LATIN.match(pieces[-1][-1])) + words
-            elif last:
-                pieces.append("\n")
-                length += 1
-                starts.append(length)
-            if at == 0:
-                landmarks.append((length, f"第{number}页"))
-            pieces.append(words)
-            length += len(words)
-            last = line
+    last_measure = 0.0
+    bodies, edges = without_edges([without_page_numbers(page) for page in pages])
+    widest = max((line.right for lines in bodies for line in lines), default=0.0)
+    for number, page in enumerate(bodies, 1):
+        begins = True
+        for column, shown in columns(page):
+            measure = widest if shown is None else shown
+            for line in in_rows(column):
+                words = line.text.strip()
+                if last and runs_on(last, line, last_measure) and not begins_paragraph(line, column):
+                    words = " " * bool(LATIN.match(words) and LATIN.match(pieces[-1][-1])) + words
+                elif last:
+                    pieces.append("\n")
+                    length += 1
+                    starts.append(length)
+                if begins:
+                    landmarks.append((length, f"第{number}页"))
+                    begins = False
+                pieces.append(words)
+                length += len(words)
+                last, last_measure = line, measure
     text = "".join(pieces) + "\n" * bool(pieces)
-    return Document(path, text, encoding=encoding, lines=tuple(starts), landmarks=tuple(landmarks))
+    if not edges:
+        return Document(path, text, encoding=encoding, lines=tuple(starts), landmarks=tuple(landmarks), unread=unread)
+    stories = [Story("", 0, len(text)), Story(EDGE, len(text), len(text) + sum(len(each) + 1 for each in edges))]
+    landmarks.append((len(text), EDGE))
+    for each in edges:
+        starts.append(len(text))
+        text += f"{each}\n"
+    return Document(
+        path,
+        text,
+        encoding=encoding,
+        lines=tuple(dict.fromkeys(starts)),
+        stories=tuple(stories),
+        landmarks=tuple(landmarks),
+        unread=unread,
+    )
+
+
+def in_rows(column: Sequence[Line]) -> Iterator[Line]:
+    """The lines of a column, those at one height as the row of a table: one line with tabs."""
+    row: list[Line] = []
+    for line in column:
+        if row and abs(line.top - row[-1].top) > 0.5 * min(line.size, row[-1].size):
+            yield _row(row)
+            row = []
+        row.append(line)
+    if row:
+        yield _row(row)
+
+
+def _row(row: Sequence[Line]) -> Line:
+    if len(row) == 1:
+        return row[0]
+    text = ""
+    for line, following in zip_longest(row, row[1:]):
+        text += line.text.strip() + (_between(line, following) if following else "")
+    return row[0]._replace(text=text, right=max(line.right for line in row))
+
+
+def _between(line: Line, following: Line) -> str:
+    """What stands for the gap between two pieces of a line."""
+    words, gap = line.text.strip(), following.left - line.right
+    if MARK.fullmatch(words) and gap < NEAR * line.size:
+        return ""
+    # The letters of a word that is set wide are no cells.
+    return " " if len(words) == 1 and gap < NEAR * line.size else CELL
 
 
 def without_page_numbers(page: Sequence[Line]) -> list[Line]:
     """The lines of a page that hold text, without a page number at its head or foot."""
     lines = [line for line in page if line.text.strip()]
     for edge in (-1, 0):
-        if lines and PAGE_NUMBER.fullmatch(lines[edge].text):
-            del lines[edge]
+        row = [line for line in lines if abs(line.top - lines[edge].top) < 0.5 * line.size]
+        number = next((line for line in row if PAGE_NUMBER.fullmatch(line.text)), None)
+        if number is not None and (len(row) < 3 or len(row) == len(lines)):
+            lines.remove(number)
     return lines
 
 
 def runs_on(line: Line, following: Line, measure: float) -> bool:
     """Whether a line was full: what begins the following one had no room in it."""
+    if CELL in line.text or CELL in following.text:
+        return False
     if line.right - line.left < NARROW * line.size:
         return False
     unit = UNIT.match(following.text.lstrip())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from itertools import count
 
 import pytest
 from reportlab.pdfbase import pdfmetrics
@@ -12,16 +13,20 @@ from reportlab.pdfgen.canvas import Canvas
 
 from govlint.source import ofd, pdf
 from govlint.source.decode import Unreadable
-from govlint.source.pages import Line, as_document
+from govlint.source.page_lines import Line
+from govlint.source.pages import as_document
 
-SIZE = 16
+SIZE, PITCH = 16, 24
 FULL, INDENT = 12 * SIZE, 2 * SIZE
 
 
-def line(text: str, left: float = 0, right: float | None = None) -> Line:
-    """A line of type of this size, as wide as its text unless said otherwise."""
+TOPS = count(1)
+
+
+def line(text: str, left: float = 0, right: float | None = None, top: float | None = None) -> Line:
+    """A line of type of this size, below the last one and as wide as its text unless said otherwise."""
     width = sum(0.5 if char.isascii() else 1 for char in text) * SIZE
-    return Line(text, left, left + width if right is None else right, SIZE)
+    return Line(text, left, left + width if right is None else right, SIZE, next(TOPS) * PITCH if top is None else top)
 
 
 @pytest.mark.parametrize(
