@@ -38,7 +38,7 @@ from govlint.kinds.pattern import compiled, translate
 from govlint.rules.model import Rule
 from govlint.views.items import Item
 from govlint.views.marks import BY_NAME, LISTING, Form
-from govlint.views.numerals import chinese, written
+from govlint.views.numerals import FORMAL, chinese, written
 from govlint.views.outline import Part, outline
 from govlint.views.prose import prose
 
@@ -264,6 +264,7 @@ BRACKETED = r"[（(〔\[]?\s{0,2}NUMBER\s{0,2}[）)〕\]]"
 IN_TEXT = "[第其]?NUMBER[是要来來则則靠，,、：:]"
 ANYHOW = {
     "第一条": r"(?:^|(?<=[。；：\s]))第\s?NUMBER\s?[条條]",
+    "壹、": r"NUMBER\s{0,2}[、.．，,：:]",
     "一、": rf"(?<![一二三四五六七八九十百第其再统統唯之万萬同單单專专合归歸不每])NUMBER\s{{0,2}}[、.．](?!{LISTING})"
     r"|^[ \u3000\t]{0,8}NUMBER[，,]",
     "1.": r"(?<![0-9０-９.．])NUMBER\s{0,2}[.．、，,](?![0-9０-９])|(?<=[。；：\n])NUMBER[.．、]",
@@ -288,6 +289,8 @@ def _is_absent(text: str, slip: Slip) -> bool:
     digits = f"{number}|{written(number, '１')}"
     # Where a converter turned 一 into 壹, the item is there all the same.
     numerals = ("[一壹弌]" if number == 1 else chinese(number)) if is_chinese else digits
+    if numeral[0] in FORMAL:
+        numerals = f"{written(number, '壹')}|{written(number, '贰')}"
     circled = written(number, "①") if number <= 20 else str(number)
     pattern = pattern.replace("NUMBER", f"(?:{numerals})").replace("CIRCLED", circled)
     if is_chinese and number == 1:

@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from govlint.engine.lazy import lazily
-from govlint.views.numerals import number_of
+from govlint.views.numerals import FORMAL, number_of
 
 CN = "[一二三四五六七八九十百零〇]{1,5}"
 NUM = rf"(?:{CN}|[0-9０-９]{{1,3}})"
 BLANK = "[ \u3000\xa0\t]"
 LEAST, MOST = 1, 5
-"""The rungs of the ladder 一、 （一） 1. （1） ①. Those of 章 and 条 are less, those of series in the text more."""
+"""The rungs of the ladder 一、 （一） 1. （1） ①. Those of 章 and 条 and Taiwan's 壹、 are less, of series more."""
 
 
 class Form(NamedTuple):
@@ -80,6 +80,7 @@ FORMS = (
     _form("第一章", -3, rf"第{BLANK}?(?P<n>{NUM}){BLANK}?章(?=$|{BLANK}|[^的所至、之中和及与與规規])"),
     _form("第一节", -2, rf"第{BLANK}?(?P<n>{NUM}){BLANK}?[节節](?=$|{BLANK})"),
     _form("第一条", -1, rf"第{BLANK}?(?P<n>{NUM}){BLANK}?[条條](?=$|{BLANK}|[【（(])"),
+    _form("壹、", 0, rf"(?P<n>[{FORMAL}]{{1,3}}){BLANK}?、"),
     _form("一、", 1, rf"(?P<n>{CN}){BLANK}?、", LISTING, within=STOPS, firm=STOP),
     _form("一.", 1, rf"(?P<n>{CN})[.．](?!{DIGIT})"),
     _form(
@@ -103,7 +104,8 @@ FORMS = (
 )  # fmt: skip
 BY_NAME = {form.name: form for form in FORMS}
 ONE_CHARACTER = "①-⑳㉑-㉟㊱-㊿❶-❿㈠-㈩⑴-⒇"
-STARTS = lazily(rf"{BLANK}*(?:#{{1,6}} )?(?:\*\*)?(?=[第其（({ONE_CHARACTER}⒈-⒛0-9０-９一二三四五六七八九十百])")
+NUMERALS = f"0-9０-９一二三四五六七八九十百{FORMAL}"
+STARTS = lazily(rf"{BLANK}*(?:#{{1,6}} )?(?:\*\*)?(?=[第其（({ONE_CHARACTER}⒈-⒛{NUMERALS}])")
 
 
 def read_mark(paragraph: str) -> Mark | None:

@@ -181,7 +181,7 @@ def _note(paragraphs: tuple[Paragraph, ...], index: int, under_way: _Reader) -> 
         under_way.numbered += 1
         under_way.articles += mark.form.rung < 0
         under_way.opened |= under_way.prologue
-        if mark.form.name in ("一、", "（一）"):
+        if mark.form.name in ("壹、", "一、", "（一）"):
             under_way.tops[mark.form.name] = mark.number
     elif PROLOGUE.search(text):
         under_way.prologue = True
@@ -336,7 +336,8 @@ def _opens(paragraphs: tuple[Paragraph, ...], index: int) -> bool:
 def _restart(paragraphs: tuple[Paragraph, ...], index: int, under_way: _Reader) -> int | None:
     """A numbering that starts again at its highest level: 一、 after 一、, or under the prologue of a new text."""
     mark = read_mark(paragraphs[index].text)
-    if mark is None or mark.doubtful or mark.number != 1 or mark.form.name != "一、" or under_way.articles:
+    highest = "壹、" if "壹、" in under_way.tops else "一、"
+    if mark is None or mark.doubtful or mark.number != 1 or mark.form.name != highest or under_way.articles:
         return None
     above = paragraphs[index - 1].text
     bare = read_mark(above) is None
@@ -345,7 +346,7 @@ def _restart(paragraphs: tuple[Paragraph, ...], index: int, under_way: _Reader) 
     begin = _with_title(paragraphs, begin, under_way.begin)
     # Straight under a heading it is a list at the wrong level, not a new text.
     under_heading = not bare and "（一）" in under_way.tops and not re.search("[。；;]. ?", above)
-    if "一、" in under_way.tops and not under_heading:
+    if highest in under_way.tops and not under_heading:
         return begin
     return begin if has_prologue and ("（一）" in under_way.tops or under_way.opened) else None
 

@@ -33,6 +33,9 @@ def test_every_chinese_number_is_read_as_it_is_written(number: int) -> None:
         ("⒇", 20),
         ("⒛", 20),
         ("❿", 10),
+        ("拾貳", 12),
+        ("參", 3),
+        ("叁", 3),
     ],
 )
 def test_numbers(text: str, number: int) -> None:
@@ -50,7 +53,7 @@ def test_what_is_no_number_of_a_heading(text: str) -> None:
 @pytest.mark.parametrize(
     ("number", "like", "text"),
     [(3, "一", "三"), (10, "九", "十"), (101, "十", "一百零一"), (3, "1", "3"), (12, "１", "１２"), (2, "①", "②"),
-     (21, "⑳", "21"), (5, "⑴", "⑸"), (11, "㈩", "11")],
+     (21, "⑳", "21"), (5, "⑴", "⑸"), (11, "㈩", "11"), (3, "貳", "參"), (6, "贰", "陆"), (12, "壹", "拾貳")],
 )  # fmt: skip
 def test_written_in_the_manner_of_another(number: int, like: str, text: str) -> None:
     assert written(number, like) == text

@@ -117,6 +117,24 @@ def test_a_list_at_the_wrong_level_does_not():
     assert len(parts("某团委工作汇报", *lines)) == 1
 
 
+def test_numbering_that_starts_again_under_a_higher_mark_does_not():
+    report = [
+        "某市政府施政報告",
+        "壹、前言",
+        BODY,
+        "貳、成果",
+        "一、交通",
+        BODY,
+        "二、社福",
+        BODY,
+        "參、展望",
+        "一、財政",
+        BODY,
+    ]
+    assert begins(*report) == ["某市政府施政報告"]
+    assert begins(*report, "某市政府工作計畫", "壹、依據", BODY) == ["某市政府施政報告", "某市政府工作計畫"]
+
+
 def test_dates_between_the_paragraphs_of_a_chronicle_do_not():
     assert len(parts("某局大事记", "2023年3月", BODY, "2023年5月", BODY, "2023年9月", BODY)) == 1
 
