@@ -38,6 +38,7 @@ KEYS: Mapping[str, Any] = {
 REQUIRED = ("what", "forms")
 Span = tuple[int, int]
 SHOWN = 10
+QUOTES = (("“", "”"), ("「", "」"))
 LONG_HEADING = 40
 LEAST_HEADING = 4
 LEAST_TEXT = 25
@@ -82,7 +83,7 @@ def _items(part: Part, forms: Sequence[str], first: Sequence[str], least: int) -
     for index, item in enumerate(part.items):
         if not item.within or item.form.name not in forms:
             continue
-        if item.span[0] - part.paragraphs[item.paragraph].start < least:
+        if item.span[0] - part.paragraphs[item.paragraph].start < least or _is_quoted(part, item):
             continue
         before = part.items[item.before] if item.before >= 0 else None
         neighbour = _neighbour(item, before, following.get(index), first)
@@ -90,6 +91,18 @@ def _items(part: Part, forms: Sequence[str], first: Sequence[str], least: int) -
             yield item.span, neighbour.span
         elif top and _follows_on_nothing(item, before):
             yield item.span, top
+
+
+def _is_quoted(part: Part, item: Item) -> bool:
+    """Whether an item stands inside a quotation, of a law as a rule: 規定：「一、…。二、…。」"""
+    paragraph = part.paragraphs[item.paragraph]
+    at = item.span[0] - paragraph.start
+    before, after = paragraph.text[:at], paragraph.text[at:]
+    for opening, closing in QUOTES:
+        rest, closed, _ = after.partition(closing)
+        if before.count(opening) > before.count(closing) and closed and opening not in rest:
+            return True
+    return False
 
 
 def _neighbour(item: Item, before: Item | None, after: Item | None, first: Sequence[str]) -> Item | None:
