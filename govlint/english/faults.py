@@ -6,7 +6,18 @@ FAULTS = {
     "没有查完：{}": "not checked to its end: {}",
     "没有查完：规则 {} {} 中断（{}）": "not checked to its end: rule {} {} failed ({})",
     "用时过长": "it took too long",
-    "{} 个公式没有算好的值；请在 Excel 或 WPS 里打开、保存一次再查": "{} formulas have no value; open and save the file in Excel or WPS, then check it again",
+    "第{}页是图片，没有文字层，像是扫描件；请先做文字识别（OCR）": (
+        "pages {} are pictures without text, like scans; recognise their text (OCR)"
+    ),
+    "第{}页的文字层是乱码，字体没有带文字的编码；请先做文字识别（OCR）": (
+        "the text of pages {} is garbled by their fonts; recognise it (OCR)"
+    ),
+    "PDF 的文字层是乱码，字体没有带文字的编码；请先做文字识别（OCR）": (
+        "the text of the PDF is garbled by its fonts; recognise it (OCR)"
+    ),
+    "{} 个公式没有算好的值；请在 Excel 或 WPS 里打开、保存一次再查": (
+        "{} formulas have no value; save the file in Excel or WPS, then check again"
+    ),
     "读不了：{}": "cannot be read: {}",
     "临时文件写不了：{}": "a temporary file cannot be written: {}",
     "内存不足": "not enough memory",

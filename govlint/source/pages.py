@@ -21,10 +21,11 @@ PAGE_NUMBER = re.compile(
 CELL, NEAR = "\t", 3
 MARK = re.compile(r"[（(]?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3}|[a-z])[)）、.．]|[①-⑳●•■◆·-]")
 """The mark of an item, which Word sets apart from its words."""
+MARKED = re.compile(rf"\s*(?:{MARK.pattern})")
 LATIN = re.compile(r"[A-Za-z0-9]")
 # What may not be broken at the end of a line: a number or word, and a character with the marks that cling to it.
 UNIT = re.compile(
-    r"[（《“‘【〔「『]*(?:[\x21-\x7e]+|[^\s])[，。、；：？！）》”’】〕」』％]*(?:(?<=[》”）])[\x21-\x7e]+)?"
+    r"[（《“‘【〔「『]*(?:[\x21-\x7e]+|[^\s])[，。、；：？！）》”’】〕」』％,.;:!?)\]%_]*(?:(?<=[》”）])[\x21-\x7e]+)?"
 )
 
 SLACK = 0.6
@@ -44,6 +45,7 @@ def as_document(path: str, pages: Iterable[Sequence[Line]], encoding: str, unrea
     length = 0
     last: Line | None = None
     last_measure = 0.0
+    hang: float | None = None
     bodies, edges = without_edges([without_page_numbers(page) for page in pages])
     widest = max((line.right for lines in bodies for line in lines), default=0.0)
     for number, page in enumerate(bodies, 1):
@@ -52,12 +54,15 @@ def as_document(path: str, pages: Iterable[Sequence[Line]], encoding: str, unrea
             measure = widest if shown is None else shown
             for line in in_rows(column):
                 words = line.text.strip()
-                if last and runs_on(last, line, last_measure) and not begins_paragraph(line, column):
+                hangs = last is not None and hangs_below(last, line, hang)
+                if last and runs_on(last, line, last_measure) and (hangs or not begins_paragraph(line, column)):
                     words = " " * bool(LATIN.match(words) and LATIN.match(pieces[-1][-1])) + words
+                    hang = line.left if hangs else None
                 elif last:
                     pieces.append("\n")
                     length += 1
                     starts.append(length)
+                    hang = None
                 if begins:
                     landmarks.append((length, f"第{number}页"))
                     begins = False
@@ -87,12 +92,21 @@ def in_rows(column: Sequence[Line]) -> Iterator[Line]:
     """The lines of a column, those at one height as the row of a table: one line with tabs."""
     row: list[Line] = []
     for line in column:
-        if row and abs(line.top - row[-1].top) > 0.5 * min(line.size, row[-1].size):
+        if len(row) > 1 and _is_below(line, row[-1]):
+            # A cell of several lines.
+            row[-1] = row[-1]._replace(text=row[-1].text.strip() + line.text.strip(), bottom=line.top)
+            continue
+        if row and abs(line.top - row[0].top) > 0.5 * min(line.size, row[0].size):
             yield _row(row)
             row = []
         row.append(line)
     if row:
         yield _row(row)
+
+
+def _is_below(line: Line, cell: Line) -> bool:
+    """Whether a line goes on with a cell right above it."""
+    return abs(line.left - cell.left) < 0.5 * line.size and 0 < line.top - max(cell.top, cell.bottom) < 2 * line.size
 
 
 def _row(row: Sequence[Line]) -> Line:
@@ -117,10 +131,15 @@ def without_page_numbers(page: Sequence[Line]) -> list[Line]:
     """The lines of a page that hold text, without a page number at its head or foot."""
     lines = [line for line in page if line.text.strip()]
     for edge in (-1, 0):
+        if not lines:
+            break
         row = [line for line in lines if abs(line.top - lines[edge].top) < 0.5 * line.size]
-        number = next((line for line in row if PAGE_NUMBER.fullmatch(line.text)), None)
-        if number is not None and (len(row) < 3 or len(row) == len(lines)):
-            lines.remove(number)
+        if PAGE_NUMBER.fullmatch("".join(line.text for line in row)):
+            gone = row
+        else:
+            # A bare number may be a cell.
+            gone = [line for line in row if PAGE_NUMBER.fullmatch(line.text) and not line.text.strip().isdigit()]
+        lines = [line for line in lines if line not in gone]
     return lines
 
 
@@ -133,6 +152,15 @@ def runs_on(line: Line, following: Line, measure: float) -> bool:
     unit = UNIT.match(following.text.lstrip())
     width = sum(0.5 if char.isascii() else 1.0 for char in unit.group()) if unit else 1.0
     return line.right + (width + SLACK) * line.size > measure
+
+
+def hangs_below(line: Line, following: Line, hang: float | None) -> bool:
+    """Whether a line goes on below the words of an item whose mark stands to the left of it."""
+    if hang is not None:
+        return abs(following.left - hang) < 0.5 * line.size
+    if not MARKED.match(line.text) or MARKED.match(following.text):
+        return False
+    return 0.5 * line.size < following.left - line.left < NEAR * line.size
 
 
 def begins_paragraph(line: Line, lines: Sequence[Line]) -> bool:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Callable
 from itertools import count
 
 import pytest
+from PIL import Image
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
@@ -29,6 +32,31 @@ def line(text: str, left: float = 0, right: float | None = None, top: float | No
     return Line(text, left, left + width if right is None else right, SIZE, next(TOPS) * PITCH if top is None else top)
 
 
+def row(*words: str) -> list[Line]:
+    """The pieces of a row of a table."""
+    top = next(TOPS) * PITCH
+    return [line(each, 7 * SIZE * at, top=top) for at, each in enumerate(words)]
+
+
+def below(words: str) -> Line:
+    """A line below the last cell of a row of two."""
+    return line(words, 7 * SIZE)
+
+
+TEXT = "为贯彻落实全县安全生产工作会议精神切实做好今年各项工作进一步压实责任加强监督检查严格执法现就有关事项通知如下。"
+
+
+def in_columns(by_rows: bool) -> list[Line]:
+    """The same text in two columns."""
+    lines = [
+        (column, number, TEXT[at : at + 10])
+        for column in (0, 1)
+        for number, at in enumerate(range(0, len(TEXT), 10))
+    ]  # fmt: skip
+    lines = sorted(lines, key=lambda each: each[1]) if by_rows else lines
+    return [line(words, column * 12 * SIZE, top=(2 + number) * PITCH) for column, number, words in lines]
+
+
 @pytest.mark.parametrize(
     ("pages", "text"),
     [
@@ -47,6 +75,23 @@ def line(text: str, left: float = 0, right: float | None = None, top: float | No
         ([[line("这一段话没有写完就", 0, FULL), line("— 1 —", 4 * SIZE)], [line("换了页。"), line("- 2 -", 4 * SIZE)]],
          "这一段话没有写完就换了页。\n"),
         ([[line("甲")], [], [line("3")], [line("乙")]], "甲\n乙\n"),
+        # Pieces at one height are the cells of a row, and what stands below one goes on with it.
+        ([[*row("乡镇", "户数"), *row("河西", "218"), *row("合计", "数据截至")[:2], below("六月"), *row("附", "无")]],
+         "乡镇\t户数\n河西\t218\n合计\t数据截至六月\n附\t无\n"),
+        ([[*row("合计", "338")]], "合计\t338\n"),
+        # The mark of an item stands apart from its words, and so may the letters of a word.
+        ([[line("1.", 0, top=0), line("落实各单位责任分工", 2 * SIZE, FULL, top=0), line("明确到人。", 2 * SIZE),
+           line("2.", 0, top=60), line("备足。", 2 * SIZE, top=60)]], "1.落实各单位责任分工明确到人。\n2.备足。\n"),
+        ([[line("通", 0, top=0), line("知", 2 * SIZE, top=0)]], "通 知\n"),
+        # What most pages have at their edges is told once, behind the body; a title is no edge.
+        ([[line("县政府公报", top=0), line("这一段话没有写完就", 0, FULL, top=40), line("第1页", top=400)],
+          [line("县政府公报", top=0), line("换了页。", top=40), line("第2页", top=400)],
+          [line("县政府公报", top=0), line("末段。", top=40), line("第3页", top=400)]],
+         "这一段话没有写完就换了页。\n末段。\n县政府公报\n"),
+        ([[line("附件1", top=0)], [line("附件2", top=0)], [line("附件3", top=0)]], "附件1\n附件2\n附件3\n"),
+        # Columns, in whichever order the file has them; what goes across them parts them.
+        ([[line("关于某事的通知", 100, 280, top=0), *in_columns(False)]], f"关于某事的通知\n{TEXT}\n{TEXT}\n"),
+        ([[line("关于某事的通知", 100, 280, top=0), *in_columns(True)]], f"关于某事的通知\n{TEXT}\n{TEXT}\n"),
         ([], ""),
     ],
 )  # fmt: skip
@@ -86,6 +131,74 @@ def test_gaps_between_chinese_and_digits_are_no_blanks():
         made_pdf([(50, 50, "截至"), (50 + 2 * SIZE + 4, 50, "2023"), (50 + 4 * SIZE + 8, 50, "年底")]), "a.pdf"
     )
     assert document.text == "截至2023年底\n"
+
+
+def drawn(draw: Callable[[Canvas], object], more: Callable[[Canvas], object] | None = None) -> bytes:
+    """A PDF of a page that is drawn on, and perhaps another."""
+    data = io.BytesIO()
+    canvas = Canvas(data, pagesize=(400, 400))
+    for each in filter(None, (draw, more)):
+        canvas.setFont("STSong-Light", SIZE)
+        each(canvas)
+        canvas.showPage()
+    canvas.save()
+    return data.getvalue()
+
+
+def turned(canvas: Canvas) -> None:
+    canvas.rotate(90)
+    for at in range(5):
+        canvas.drawString(50, -50 - at * PITCH, TEXT[at * 15 : at * 15 + 15])
+
+
+def turned_page(canvas: Canvas) -> None:
+    canvas.setPageRotation(90)
+    turned(canvas)
+
+
+def upright(canvas: Canvas) -> None:
+    for at, char in enumerate(TEXT):
+        canvas.drawString(350 - at // 15 * PITCH, 350 - at % 15 * SIZE, char)
+
+
+@pytest.mark.parametrize("draw", [turned, turned_page, upright])
+def test_text_that_does_not_run_to_the_right(draw):
+    assert pdf.read(drawn(draw), "a.pdf").text == f"{TEXT}\n"
+
+
+def test_what_is_written_into_forms_is_read():
+    def form(canvas: Canvas) -> None:
+        canvas.drawString(50, 300, "姓名：")
+        canvas.acroForm.textfield(name="a", value="Zhang", x=50, y=200, width=200, height=24)
+
+    assert pdf.read(drawn(form), "a.pdf").text == "姓名：\nZhang\n"
+
+
+def scan(canvas: Canvas) -> None:
+    canvas.drawImage(ImageReader(Image.new("L", (40, 40), 200)), 20, 20, 360, 360)
+
+
+def test_pages_that_are_pictures_are_told():
+    words = lambda canvas: canvas.drawString(50, 300, "正文。")  # noqa: E731
+    document = pdf.read(drawn(words, scan), "a.pdf")
+    assert (document.text, document.unread) == (
+        "正文。\n",
+        ("第2页是图片，没有文字层，像是扫描件；请先做文字识别（OCR）",),
+    )
+    with pytest.raises(Unreadable, match="没有文字层"):
+        pdf.read(drawn(scan), "a.pdf")
+
+
+def test_text_that_fonts_garble_is_none(monkeypatch):
+    good, bad = line("正文。"), line("\x01\x02正")
+    pages = {"pages": [[good], [bad]], "pictures": []}
+    monkeypatch.setattr(pdf, "read_apart", lambda *_: pages)
+    document = pdf.read(b"", "a.pdf")
+    assert document.text == "正文。\n"
+    assert document.unread[0].startswith("第2页的文字层是乱码")
+    pages["pages"] = [[bad]]
+    with pytest.raises(Unreadable, match="文字层是乱码"):
+        pdf.read(b"", "a.pdf")
 
 
 @pytest.mark.parametrize(
