@@ -31,7 +31,7 @@ LINE = re.compile(r"(\S) < ([^\s:]+): (.+)")
 PAIR = re.compile(r"([\u3400-\u9fff])([\u3400-\u9fff])")
 
 # Characters that OpenCC takes for simplified, but that Taiwan or Hong Kong write as well.
-ALSO_TRADITIONAL = frozenset("峰床昵晒栖灶痴秘粽群羡肴雇霉虱炖苧沄蒏蔂瓮茧么并恒户青温")
+ALSO_TRADITIONAL = frozenset("勲峰床昵晒栖灶痴秘粽群羡肴雇霉虱炖苧沄蒏蔂瓮茧么并恒户青温")
 # Characters that simplified text keeps in some words: script-leftover.tsv knows in which.
 ALSO_SIMPLIFIED = frozenset("醣著乾於徵瞭藉夥剋覆濛")
 # The names that keep another simplified form leave two answers.

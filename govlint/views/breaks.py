@@ -58,6 +58,8 @@ STOPS = "，。、；：？！"
 NOTE_AT_END = lazily(r"(?:[（(][^（）()]{1,200}[）)]|[\[〔［](?:[註注] ?)?\d{1,3}[\]〕］]|[①-⑳])\Z")
 # Courts number their paragraphs at the end, headings too.
 NUMBER_AT_END = lazily(r"【[註注]?\d{0,4}】\Z")
+# The last item but one of a list in a law of Hong Kong.
+LAST_BUT_ONE = lazily("[；;](?:以?及|或|並|但)\\Z")
 DOUBLED = lazily("[。！？][，,、]\\Z")
 FULL_STOP = lazily("[。！？]")
 SENTENCE_END = lazily("[。！？；;]")
@@ -267,6 +269,8 @@ def _begun(sentence: _Sentence, text: str, more: str) -> Reason | None:
 
 def _pending(sentence: _Sentence, text: str, more: str, after: str) -> Reason | None:
     """Whether the line ends with what can end none, though the next could begin a paragraph."""
+    if LAST_BUT_ONE.search(text):
+        return None
     if VERB_DONE.search(text, max(0, len(text) - TAIL)):
         return "word-pending"
     is_sentence = sentence.ended or sentence.broken or SENTENCE_END.search(more) or more[-1] in ENDED

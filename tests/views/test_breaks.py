@@ -116,6 +116,7 @@ def test_a_sentence_goes_on_over_the_end_of_a_line(line, following, reason):
         (BODY + "导。”", "各级各部门要加强督查。"),
         # The number of a note, or a paragraph's as courts number them, headings too.
         (BODY + "导。[12]", "各级各部门要加强督查。"),
+        (BODY + "导；及", "(b) 統籌推進。"),
         (BODY + "导。③", "各级各部门要加强督查。"),
         (BODY + "导【12】", "各级各部门要加强督查。"),
         (BODY + "：", "一切从实际出发，实事求是。"),
