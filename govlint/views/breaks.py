@@ -332,7 +332,7 @@ def is_body(text: str) -> bool:
 
 def is_ended(text: str) -> bool:
     """Whether a text ends with the end of a sentence, perhaps inside closing marks or with a note behind it."""
-    if NUMBER_AT_END.search(text):
+    if NUMBER_AT_END.search(text) or LAST_BUT_ONE.search(text):
         return True
     bare = NOTE_AT_END.sub("", text) or text
     # A quotation mark that faces the wrong way or no way, or a comma too many, is another fault.
