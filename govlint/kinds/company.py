@@ -1,0 +1,308 @@
+"""company: words known by the company they keep, with one character taken for another of its sound or shape.
+
+`company` is a table of words of two and three characters: `word`, its `cost` (the rarer the word, the higher), the
+single characters that it often stands `before` and `after` (`^` and `$` for the edges of a clause), and `next`, how the
+words that often follow it begin (pairs of characters, run together). `words` holds more words of two, without cost
+(columns `first` and `seconds`); `alone` the cost of characters that stand by themselves (`cost` and `chars`); `alike`
+characters that are taken for one another (`group`).
+
+Two characters that are no word are tried with one of them replaced by what is alike to it. It is reported where the
+cheapest way to cut the stretch into words becomes cheaper by more than `gain`. The company that the word keeps counts
+with that: three for a word beside it, one for a character or an edge, four more where there is some on both sides; and
+where there is none, or where the character makes a word of `words` with its other neighbour, nothing is reported.
+`innocent` lists pairs that are right (`text`); the characters of `spared` are never reported. Everything is written in
+simplified characters, for rules of `script: simplified`.
+"""
+
+from __future__ import annotations
+
+import marshal
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cache
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from govlint.document import Document
+from govlint.kinds import Compiled, Match, Sources
+from govlint.rules.model import Rule
+from govlint.rules.tables import read_rows
+
+TABLE = {"type": "string", "pattern": r"^[^/\\]+\.tsv$"}
+KEYS: Mapping[str, Any] = {
+    **dict.fromkeys(("company", "words", "alone", "alike", "innocent"), TABLE),
+    "gain": {"type": "integer", "minimum": 1},
+    "spared": {"type": "string", "minLength": 1},
+}
+REQUIRED = ("company", "words", "alone", "alike", "gain")
+
+RUN = re.compile("[\u4e00-\u9fff]{3,}")
+EDGES = frozenset("，。；：！？\n")
+KNOWN, UNKNOWN = 14, 16
+"""The cost of a word without one, and of a character."""
+NEVER = 99
+OF_WORD, OF_CHARACTER, OF_BOTH_SIDES = 3, 1, 4
+"""What company counts."""
+MOST = OF_WORD + OF_WORD + OF_BOTH_SIDES
+LEAST = 4
+"""What a correction must gain by itself."""
+SHELVES = 1024
+BEHIND, AHEAD = 4, 6
+"""So far around two characters the ways of cutting are compared."""
+
+Row = tuple[str, str, str]
+"""What stands before a word, after it, and how the next word begins."""
+ALONE: Row = ("", "", "")
+
+
+class Shelf(NamedTuple):
+    """All that is known of a character: its cost, the groups of what is alike to it, what follows it in words.
+
+    `firsts` and `seconds` are those that make words of two with it, `costs` those of the latter; `thirds` has by the
+    second character of words of three the last ones and their costs, `rows` (marshalled) the company of its words.
+    """
+
+    cost: int = UNKNOWN
+    alike: tuple[str, ...] = ()
+    follows: str = ""
+    firsts: str = ""
+    seconds: str = ""
+    costs: bytes = b""
+    thirds: Mapping[str, tuple[str, bytes]] = {}
+    rows: bytes = b""
+
+
+class Slip(NamedTuple):
+    """A word that would stand at `start` were it not for the character at `at`."""
+
+    start: int
+    at: int
+    right: str
+
+
+def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
+    """The tables by character, on shelves that are only unmarshalled when needed. Raises `SpecError`."""
+    shelves: dict[str, dict[str, Any]] = defaultdict(dict)
+    rows: dict[str, dict[str, Row]] = defaultdict(dict)
+    holes: tuple[dict[str, str], ...] = ({}, {}, {})
+    _add_words(spec, sources, shelves)
+    for _, row in read_rows(spec["company"], sources, ("word", "cost", "before", "after", "next")):
+        word, cost = row["word"], bytes([int(row["cost"])])
+        rows[word[0]][word] = (row["before"], row["after"], row["next"])
+        first = shelves[word[0]]
+        if len(word) == 2:
+            first["seconds"] = first.get("seconds", "") + word[1]
+            first["costs"] = first.get("costs", b"") + cost
+            shelves[word[1]]["firsts"] = shelves[word[1]].get("firsts", "") + word[0]
+        else:
+            last, costs = first.setdefault("thirds", {}).get(word[1], ("", b""))
+            first["thirds"][word[1]] = (last + word[2], costs + cost)
+            for at, hole in enumerate(holes):
+                rest = word[:at] + word[at + 1 :]
+                hole[rest] = hole.get(rest, "") + word[at]
+    for char, by in rows.items():
+        shelves[char]["rows"] = marshal.dumps(by)
+    packed: list[dict[str, tuple[Any, ...]]] = [{} for _ in range(SHELVES)]
+    for char, fields in sorted(shelves.items()):
+        packed[ord(char) % SHELVES][char] = tuple(Shelf(**fields))
+    innocent = read_rows(spec["innocent"], sources, ("text",)) if "innocent" in spec else []
+    right = frozenset(row["text"] for _, row in innocent)
+    return Compiled((tuple(map(marshal.dumps, packed)), holes, right, spec.get("spared", ""), spec["gain"]))
+
+
+def _add_words(spec: Mapping[str, Any], sources: Sources, shelves: Mapping[str, dict[str, Any]]) -> None:
+    """Put on the shelves what has no company."""
+    for _, row in read_rows(spec["words"], sources, ("first", "seconds")):
+        shelves[row["first"]]["follows"] = row["seconds"]
+    for _, row in read_rows(spec["alone"], sources, ("cost", "chars")):
+        for char in row["chars"]:
+            shelves[char]["cost"] = int(row["cost"])
+    for _, row in read_rows(spec["alike"], sources, ("group",)):
+        for char in row["group"]:
+            shelves[char]["alike"] = (*shelves[char].get("alike", ()), row["group"])
+
+
+def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
+    """Each faulty character once, as the word that gains most by it."""
+    packed, holes, innocent, spared, gain = rule.plan
+    known = Known(packed, holes, spared, gain, innocent)
+    for found in RUN.finditer(text):
+        run, start = found.group(), found.start()
+        taken = -1
+        for at, slips in _suspects(run, known):
+            if at > taken:
+                left, right = text[start - 1 : start] or "\n", text[found.end() : found.end() + 1] or "\n"
+                best = _best(run, at, slips, known, (left in EDGES, right in EDGES))
+                if best is not None:
+                    taken = at + 1
+                    place, wrong = start + best.at, run[best.start : best.start + len(best.right)]
+                    instead = best.right[best.at - best.start]
+                    yield Match(place, place + 1, {"match": wrong, "wrong": wrong, "right": best.right}, instead)
+
+
+class Shelves(dict[str, Shelf]):
+    """The shelves as far as they are needed."""
+
+    def __init__(self, packed: tuple[bytes, ...]) -> None:
+        self.packed = packed
+
+    def __missing__(self, char: str) -> Shelf:
+        found = self[char] = Shelf(*_unpacked(self.packed[ord(char) % SHELVES]).get(char, ()))
+        return found
+
+
+class Known:
+    """What the tables say of a text, as far as that is asked."""
+
+    def __init__(
+        self,
+        packed: tuple[bytes, ...],
+        holes: tuple[Mapping[str, str], ...],
+        spared: str,
+        gain: int,
+        innocent: frozenset[str],
+    ) -> None:
+        self.shelves = Shelves(packed)
+        self.holes = holes
+        self.spared = spared
+        self.gain = gain
+        self.alike: dict[str, frozenset[str]] = {}
+        self.innocent = innocent
+        self.words: tuple[dict[str, tuple[str, ...]], ...] = ({}, {})
+
+    def others(self, char: str) -> frozenset[str]:
+        """What the character may have been put for."""
+        found = self.alike.get(char)
+        if found is None:
+            groups = () if char in self.spared else self.shelves[char].alike
+            found = self.alike[char] = frozenset("".join(groups)) - {char}
+        return found
+
+    def meant(self, pair: str, place: int) -> tuple[str, ...]:
+        """The words that two characters would make with the one at that place replaced."""
+        found = self.words[place].get(pair)
+        if found is None:
+            first, second = pair[0], pair[1]
+            if place:
+                near = [first + char for char in self.others(second).intersection(self.shelves[first].seconds)]
+            else:
+                near = [char + second for char in self.others(first).intersection(self.shelves[second].firsts)]
+            found = self.words[place][pair] = tuple(word for word in near if self.may_gain(pair, word))
+        return found
+
+    def may_gain(self, wrong: str, right: str) -> bool:
+        """Whether what is not cut into words may cost so much more than the word that the rest can be made up."""
+        single = sum(self.shelves[char].cost for char in wrong)
+        return single - self.cost(right) + MOST > self.gain
+
+    def cost(self, text: str) -> int:
+        """The cost of a word of one to three characters."""
+        shelf = self.shelves[text[0]]
+        if len(text) == 1:
+            return shelf.cost
+        rest, costs = (shelf.seconds, shelf.costs) if len(text) == 2 else shelf.thirds.get(text[1], ("", b""))
+        at = rest.find(text[-1])
+        return costs[at] if at >= 0 else KNOWN if len(text) == 2 and text[1] in shelf.follows else NEVER
+
+    def cut(self, text: str) -> int:
+        """The cost of the cheapest way to cut a stretch into words."""
+        best = [0]
+        for end in range(1, len(text) + 1):
+            best.append(min(best[at] + self.cost(text[at:end]) for at in range(max(0, end - 3), end)))
+        return best[-1]
+
+    def row(self, word: str) -> Row:
+        """The company of a word."""
+        rows = self.shelves[word[0]].rows
+        found: Row = _unpacked(rows).get(word, ALONE) if rows else ALONE
+        return found
+
+
+@cache
+def _unpacked(packet: bytes) -> Any:
+    return marshal.loads(packet)
+
+
+def _suspects(run: str, known: Known) -> Iterator[tuple[int, list[Slip]]]:
+    """Where two characters are no word, but would be one, or a part of one, with one of them replaced."""
+    shelves = known.shelves
+    firsts, middles, lasts = known.holes
+    follows = [False, *(second in shelves[first].follows for first, second in pairwise(run)), False]
+    for at, second in enumerate(run[1:]):
+        before, word, after = follows[at : at + 3]
+        if word or (before and after):
+            continue
+        first = run[at]
+        pair = first + second
+        slips = [] if before else [Slip(at, at, word) for word in known.meant(pair, 0)]
+        if not after:
+            slips += [Slip(at, at + 1, word) for word in known.meant(pair, 1)]
+        third = run[at + 2 : at + 3]
+        zeroth = run[at - 1 : at]
+        if (
+            second + third in firsts
+            or first + third in middles
+            or zeroth + second in middles
+            or zeroth + first in lasts
+        ):
+            slips += _in_threes(run, at, known)
+        if slips and pair not in known.innocent:
+            yield at, slips
+
+
+def _in_threes(run: str, at: int, known: Known) -> Iterator[Slip]:
+    """The words of three characters that hold those two, one of them replaced."""
+    for start in (at - 1, at):
+        three = run[start : start + 3] if start >= 0 else ""
+        for place in (at - start, at + 1 - start) if len(three) == 3 else ():
+            meant = known.holes[place].get(three[:place] + three[place + 1 :])
+            for char in known.others(three[place]).intersection(meant) if meant else ():
+                word = three[:place] + char + three[place + 1 :]
+                if known.may_gain(three, word):
+                    yield Slip(start, start + place, word)
+
+
+def _best(run: str, at: int, slips: list[Slip], known: Known, edges: tuple[bool, bool]) -> Slip | None:
+    """What gains most by replacing one of the two characters at `at`, if that is enough."""
+    first, last = max(0, at - BEHIND), at + AHEAD
+    before = -1
+    found = []
+    for slip in slips:
+        company = _company(run, slip, known, edges)
+        if company:
+            before = before if before >= 0 else known.cut(run[first:last])
+            char = slip.right[slip.at - slip.start]
+            gain = before - known.cut(run[first : slip.at] + char + run[slip.at + 1 : last])
+            if gain > LEAST and gain + company > known.gain:
+                found.append((gain + company, slip))
+    return max(found)[1] if found else None
+
+
+def _company(run: str, slip: Slip, known: Known, edges: tuple[bool, bool]) -> int:
+    """What the company counts that the word keeps; 0 for none."""
+    word, start, end = slip.right, slip.start, slip.start + len(slip.right)
+    before, after, following = known.row(word)
+    left = right = 0
+    if any(_has(known.row(run[start - size : start])[2], word[:2]) for size in (2, 3) if start >= size):
+        left = OF_WORD
+    elif (edges[0] and "^" in before) if start == 0 else _stands(run, start - 1, start - 2, before, known):
+        left = OF_CHARACTER
+    if _has(following, run[end : end + 2]):
+        right = OF_WORD
+    elif (edges[1] and "$" in after) if end == len(run) else _stands(run, end, end, after, known):
+        right = OF_CHARACTER
+    return left + right + (OF_BOTH_SIDES if left and right else 0)
+
+
+def _stands(run: str, at: int, pair: int, company: str, known: Known) -> bool:
+    """Whether a character that keeps the word company stands by itself: it makes no word with the pair around it."""
+    return run[at] in company and not (0 <= pair < len(run) - 1 and run[pair + 1] in known.shelves[run[pair]].follows)
+
+
+def _has(pairs: str, pair: str) -> bool:
+    """Whether a pair is among those that are run together."""
+    at = pairs.find(pair) if len(pair) == 2 else -1
+    while at % 2 and at > 0:
+        at = pairs.find(pair, at + 1)
+    return at >= 0
