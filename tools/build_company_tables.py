@@ -37,7 +37,7 @@ from govlint.rules.load import read
 from govlint.source.formats import read as read_document
 
 CODE = "WD107"
-OFTEN = 8
+OFTEN = 12
 """So often official texts must have a word."""
 BESIDE, IN_PARTS = 3, 2
 """So often two words must stand together, and in so many parts of the texts."""
@@ -113,7 +113,7 @@ def alone(share: Mapping[str, float]) -> Iterator[str]:
     """The table of single characters."""
     by: dict[int, list[str]] = defaultdict(list)
     for char, often in share.items():
-        if len(char) == 1 and often and cost(often, CHEAPEST) <= DEAREST:
+        if len(char) == 1 and often and cost(often, CHEAPEST) < DEAREST:
             by[cost(often, CHEAPEST)].append(char)
     yield "cost\tchars\n"
     for price, chars in sorted(by.items()):

@@ -57,14 +57,14 @@ ALONE: Row = ("", "", "")
 
 
 class Shelf(NamedTuple):
-    """All that is known of a character: its cost, the groups of what is alike to it, what follows it in words.
+    """All that is known of a character: its cost, the groups that it is in, what follows it in words.
 
     `firsts` and `seconds` are those that make words of two with it, `costs` those of the latter; `thirds` has by the
     second character of words of three the last ones and their costs, `rows` (marshalled) the company of its words.
     """
 
     cost: int = UNKNOWN
-    alike: tuple[str, ...] = ()
+    alike: tuple[int, ...] = ()
     follows: str = ""
     firsts: str = ""
     seconds: str = ""
@@ -86,6 +86,10 @@ def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     shelves: dict[str, dict[str, Any]] = defaultdict(dict)
     rows: dict[str, dict[str, Row]] = defaultdict(dict)
     holes: tuple[dict[str, str], ...] = ({}, {}, {})
+    groups = [row["group"] for _, row in read_rows(spec["alike"], sources, ("group",))]
+    for number, group in enumerate(groups):
+        for char in group:
+            shelves[char]["alike"] = (*shelves[char].get("alike", ()), number)
     _add_words(spec, sources, shelves)
     for _, row in read_rows(spec["company"], sources, ("word", "cost", "before", "after", "next")):
         word, cost = row["word"], bytes([int(row["cost"])])
@@ -108,7 +112,8 @@ def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
         packed[ord(char) % SHELVES][char] = tuple(Shelf(**fields))
     innocent = read_rows(spec["innocent"], sources, ("text",)) if "innocent" in spec else []
     right = frozenset(row["text"] for _, row in innocent)
-    return Compiled((tuple(map(marshal.dumps, packed)), holes, right, spec.get("spared", ""), spec["gain"]))
+    tables = tuple(map(marshal.dumps, packed)), tuple(groups), holes, right
+    return Compiled((*tables, spec.get("spared", ""), spec["gain"]))
 
 
 def _add_words(spec: Mapping[str, Any], sources: Sources, shelves: Mapping[str, dict[str, Any]]) -> None:
@@ -118,15 +123,11 @@ def _add_words(spec: Mapping[str, Any], sources: Sources, shelves: Mapping[str, 
     for _, row in read_rows(spec["alone"], sources, ("cost", "chars")):
         for char in row["chars"]:
             shelves[char]["cost"] = int(row["cost"])
-    for _, row in read_rows(spec["alike"], sources, ("group",)):
-        for char in row["group"]:
-            shelves[char]["alike"] = (*shelves[char].get("alike", ()), row["group"])
 
 
 def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
     """Each faulty character once, as the word that gains most by it."""
-    packed, holes, innocent, spared, gain = rule.plan
-    known = Known(packed, holes, spared, gain, innocent)
+    known = Known(*rule.plan)
     for found in RUN.finditer(text):
         run, start = found.group(), found.start()
         taken = -1
@@ -158,12 +159,14 @@ class Known:
     def __init__(
         self,
         packed: tuple[bytes, ...],
+        groups: tuple[str, ...],
         holes: tuple[Mapping[str, str], ...],
+        innocent: frozenset[str],
         spared: str,
         gain: int,
-        innocent: frozenset[str],
     ) -> None:
         self.shelves = Shelves(packed)
+        self.groups = groups
         self.holes = holes
         self.spared = spared
         self.gain = gain
@@ -175,8 +178,8 @@ class Known:
         """What the character may have been put for."""
         found = self.alike.get(char)
         if found is None:
-            groups = () if char in self.spared else self.shelves[char].alike
-            found = self.alike[char] = frozenset("".join(groups)) - {char}
+            numbers = () if char in self.spared else self.shelves[char].alike
+            found = self.alike[char] = frozenset("".join(self.groups[number] for number in numbers)) - {char}
         return found
 
     def meant(self, pair: str, place: int) -> tuple[str, ...]:
