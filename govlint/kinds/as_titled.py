@@ -3,8 +3,9 @@
 `title` is a pattern with a group `named`, `pattern` one with a group `said`, looked for in the place `look` (as the
 kind genre has them). Where neither of the two is a part of the other, after what `apart` matches is left out of both,
 `said` is reported; `{named}` and `{said}` are as they are printed. Numerals agree that mean the same number (12, 十二).
-A title that names several, and a place that does, say nothing; nor does what the title holds elsewhere. All
-patterns are written in simplified characters and hold for traditional drafts too.
+A title that names several, and a place that does, say nothing; nor does what the title holds elsewhere. With
+`mixed: true` what agrees with the title does not count among the several.
+All patterns are written in simplified characters and hold for traditional drafts too.
 """
 
 from __future__ import annotations
@@ -26,6 +27,7 @@ KEYS: Mapping[str, Any] = {
     "pattern": PATTERN,
     "look": {"enum": list(PLACES)},
     "apart": PATTERN,
+    "mixed": {"type": "boolean"},
 }
 REQUIRED = ("title", "pattern", "look")
 GROUPS = (("title", "named"), ("pattern", "said"))
@@ -35,18 +37,20 @@ def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """The two patterns, the place, and what does not count. Raises `SpecError`."""
     title, pattern = (with_groups(key, spec[key], (group,), sources) for key, group in GROUPS)
     apart = translate("apart", spec["apart"], sources)[0] if "apart" in spec else ""
-    return Compiled((title, pattern, spec["look"], apart))
+    return Compiled((title, pattern, spec["look"], apart, spec.get("mixed", False)))
 
 
 def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
     """What each document of the draft calls otherwise."""
-    title, pattern, look, apart = rule.plan
+    title, pattern, look, apart, mixed = rule.plan
     plain = document.view(simplified)
     for part in document.view(outline):
         name = simplify(part.name)
         named = {found["named"] for found in compiled(title).finditer(name)}
         pieces = [Piece(plain, spans) for spans in places_of(part, look)]
         found = [(piece, each) for piece in pieces for each in compiled(pattern).finditer(piece.text)]
+        if mixed:
+            found = [(piece, each) for piece, each in found if each["said"] not in named]
         if len(named) != 1 or len({each["said"] for _, each in found}) != 1:
             continue
         ours = named.pop()

@@ -2,8 +2,9 @@
 
 `lacks` names the elements (`title`, `recipient`, `signature`, `date`); a document that has none of them is reported.
 `genres` and `title` choose the documents. With `closing`, a pattern of how the last paragraph of the text ends, only
-a document that ends so is reported, and at these words; `unless` is a closing at which it is not. Otherwise the title
-is reported, or of a document without a title its beginning (`at: end`: the beginning of its last paragraph).
+a document that ends so is reported, and at these words; `unless` is a closing at which it is not. With `opening`, a
+pattern of the first line below the title, only one that begins so is reported, at these words. Otherwise the title is
+reported, or of a document without a title its beginning (`at: end`: the beginning of its last paragraph).
 `compiled: true` takes only documents of a file that holds several, and those that begin with the first heading.
 All patterns are written in simplified characters and hold for traditional drafts too.
 """
@@ -27,25 +28,27 @@ KEYS: Mapping[str, Any] = {
     **CHOICE,
     "lacks": {"type": "array", "items": {"enum": list(ELEMENTS)}, "minItems": 1},
     "closing": PATTERN,
+    "opening": PATTERN,
     "unless": PATTERN,
     "at": {"enum": ["start", "end"]},
     "compiled": {"type": "boolean"},
 }
 REQUIRED = ("lacks",)
+PATTERNS = ("closing", "opening", "unless")
 ENOUGH = 200
 ARTICLES = 5
 
 
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """The choice of documents, the elements, and where they are missed. Raises `SpecError`."""
-    closing, unless = (translate(key, spec[key], sources)[0] if key in spec else "" for key in ("closing", "unless"))
+    closing, opening, unless = (translate(key, spec[key], sources)[0] if key in spec else "" for key in PATTERNS)
     where = spec.get("at", "start"), spec.get("compiled", False)
-    return Compiled((read_choice(spec, sources), tuple(spec["lacks"]), closing, unless, where))
+    return Compiled((read_choice(spec, sources), tuple(spec["lacks"]), (closing, opening), unless, where))
 
 
 def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
     """Each document that has none of the elements."""
-    choice, lacks, closing, unless, (at, in_compilation) = rule.plan
+    choice, lacks, (closing, opening), unless, (at, in_compilation) = rule.plan
     parts = document.view(outline)
     for part in chosen(parts, choice):
         if not part.body or any(has(part, element) for element in lacks):
@@ -57,11 +60,12 @@ def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
         if unless and compiled(unless).search(ending):
             continue
         fields = {"genre": part.genre or "本文", "title": part.name}
-        if closing:
-            found = compiled(closing).search(ending)
+        line, wanted = (last, closing) if closing else (part.paragraphs[(*part.byline, part.body[0])[0]], opening)
+        if wanted:
+            found = compiled(wanted).search(simplify(line.text))
             if found:
                 start, end = reported(found)
-                yield Match(last.start + start, last.start + end, {**fields, "match": last.text[start:end]})
+                yield Match(line.start + start, line.start + end, {**fields, "match": line.text[start:end]})
         elif at == "end" and not part.name:
             clause = CLAUSE.match(last.text)
             yield Match(last.start, last.start + max(len(clause.group()) if clause else 0, 1), fields)

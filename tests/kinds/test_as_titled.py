@@ -54,3 +54,10 @@ def test_numbers_agree_however_they_are_written(first: str, second: str, reporte
 def test_a_pattern_must_say_what_is_compared(key: str) -> None:
     with pytest.raises(SpecError, match="缺少分组"):
         rule(**{**SPEC, key: "《办法》"})
+
+
+def test_what_agrees_does_not_count_among_the_mixed() -> None:
+    spec = {**SPEC, "mixed": True}
+    text = DRAFT.format("差旅办法", "差旅办法", "会议办法")
+    found = Engine([rule(**spec)]).check(as_document("a.txt", text))
+    assert [text[slice(*each.span)] for each in found] == ["会议办法"]

@@ -98,3 +98,10 @@ def test_a_rule_of_the_sign_off_has_one_matter():
     for spec in ({}, {"date": "年", "order": "body-first"}):
         with pytest.raises(SpecError):
             signoff.compile(spec, Sources(None, {}))  # type: ignore[arg-type]
+
+
+def test_an_opening_is_the_line_below_the_title():
+    spec = {"genres": ["通知"], "lacks": ["recipient"], "opening": "^各.{0,9}(?P<here>科室)$"}
+    assert found((NOTICE[0], "各科室", BODY), **spec) == ["科室"]
+    assert found((NOTICE[0], "某局办公室", "各科室", BODY), **spec) == []
+    assert found(NOTICE, **spec) == []
