@@ -267,14 +267,16 @@ def _report_mixed(text: str, shapes: Shapes, pairing: Pairing) -> Iterator[Match
 
 
 def _report_nested(text: str, shapes: Shapes, pairing: Pairing) -> Iterator[Match]:
-    """On the inner pair; a pair within that one takes the outer shape again."""
+    """On the inner pair; a pair within that one, or within one of the inner shape, takes the outer shape again."""
+    opens, closes = shapes.inner
     around: list[Couple] = []
     for first, second in sorted(pairing.couples):
         while around and around[-1][1].at < first.at:
             around.pop()
-        if len(around) % 2 and around[-1][0].shape == first.shape:
+        between = text[around[-1][0].at : first.at] if around else ""
+        if len(around) % 2 and around[-1][0].shape == first.shape and between.count(opens) <= between.count(closes):
             whole = text[first.at : second.at + 1]
-            right = shapes.inner[0] + whole[1:-1] + shapes.inner[1]
+            right = opens + whole[1:-1] + closes
             yield Match(first.at, second.at + 1, {"match": whole, "right": right}, right)
         around.append((first, second))
 

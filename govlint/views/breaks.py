@@ -287,7 +287,7 @@ def _stopped(sentence: _Sentence, line: _Line, more: str, after: str, width: int
     if text[-1] in "；;":
         is_list = LABEL.match(more) or _is_title(more, after)
         return "semicolon" if (sentence.stopped or sentence.broken) and not is_list else None
-    if is_ended(text) or (sentence.roster and sentence.broken and NAMES.match(text)):
+    if is_ended(text) or _is_note(text) or (sentence.roster and sentence.broken and NAMES.match(text)):
         return None
     if width and width_of(text) >= width - SLACK:
         return "wrapped"
@@ -338,6 +338,16 @@ def is_ended(text: str) -> bool:
     # A quotation mark that faces the wrong way or no way, or a comma too many, is another fault.
     ends = ENDED + Document.MASK
     return any(each.rstrip(CLOSERS + "“‘\"'")[-1:] in ends or DOUBLED.search(each) for each in (text, bare))
+
+
+def _is_note(text: str) -> bool:
+    """Whether a line is in brackets from end to end: （2015年6月23日通过，2020年12月23日修正）."""
+    depth = 0
+    for at, char in enumerate(text):
+        depth += (char in "（(") - (char in "）)")
+        if not depth:
+            return at > 0 and at == len(text) - 1
+    return False
 
 
 def _unclosed(text: str, more: str) -> bool:
