@@ -268,7 +268,7 @@ def _report_mixed(text: str, shapes: Shapes, pairing: Pairing) -> Iterator[Match
 
 def _report_nested(text: str, shapes: Shapes, pairing: Pairing) -> Iterator[Match]:
     """On the inner pair; a pair within that one, or within one of the inner shape, takes the outer shape again."""
-    opens, closes = shapes.inner
+    opens, closes = shapes.inner[0], shapes.inner[1]
     around: list[Couple] = []
     for first, second in sorted(pairing.couples):
         while around and around[-1][1].at < first.at:
