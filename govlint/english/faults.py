@@ -15,6 +15,8 @@ FAULTS = {
     "PDF 的文字层是乱码，字体没有带文字的编码；请先做文字识别（OCR）": (
         "the text of the PDF is garbled by its fonts; recognise it (OCR)"
     ),
+    "邮件或存成一个文件的网页里没有正文": "the letter or stored web page has no text",
+    "邮件的附件“{}”没有读；请存出来另查": "the attachment “{}” of the letter was not read; save it and check it",
     "{} 个公式没有算好的值；请在 Excel 或 WPS 里打开、保存一次再查": (
         "{} formulas have no value; save the file in Excel or WPS, then check again"
     ),

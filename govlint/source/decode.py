@@ -113,11 +113,13 @@ def _decode_legacy(data: bytes, bad: int) -> Decoded:
         raise Unreadable(f"字节偏移 {bad} 处起不是有效的 UTF-8，其余像是 UTF-8：文件可能残缺，或拼接了别的编码")
     readings = list(_readings(data, LEGACY))
     best = max(readings, key=lambda reading: _likeness(reading.text), default=None)
-    if best is not None and _likeness(best.text) >= LIKELY:
-        return best
     everyday = [reading for reading in readings if _is_everyday(reading)]
-    if len({reading.text for reading in everyday}) == 1:
-        return everyday[0]
+    # A few characters may look like others by chance.
+    only = everyday[0] if len({reading.text for reading in everyday}) == 1 else None
+    if best is not None and _likeness(best.text) >= LIKELY and (only is None or best in everyday):
+        return best
+    if only is not None:
+        return only
     for reading in _readings(data, ("utf-16-le", "utf-16-be")):
         if _likeness(reading.text) >= LIKELY:
             raise Unreadable(f"像是没有 BOM 的 UTF-16；可用 --encoding {reading.encoding} 指明编码")

@@ -16,6 +16,7 @@ READERS = {
     **dict.fromkeys((".doc", ".dot", ".wps", ".wpt", ".rtf", ".odt", ".xls", ".et", ".ods"), "office"),
     **dict.fromkeys((".html", ".htm"), "html"),
     **dict.fromkeys((".xlsx", ".csv"), "sheet"),
+    **dict.fromkeys((".eml", ".mht", ".mhtml"), "mail"),
     ".pdf": "pdf",
     ".ofd": "ofd",
 }
@@ -25,8 +26,8 @@ IN_FOLDERS = (*TEXTS, ".docx", ".docm")
 
 
 OF_SHEETS = (".xls", ".et", ".ods")
-WORDS = ("docx", "doc", "ole", "odt", "rtf", "html", "text")
-SHEETS = ("xlsx", "xls", "ole", "ods", "html", "text")
+WORDS = ("docx", "doc", "ole", "odt", "rtf", "html", "mht", "text")
+SHEETS = ("xlsx", "xls", "ole", "ods", "html", "mht", "text")
 KINDS = {
     **dict.fromkeys((".docx", ".docm"), ("docx", "doc", "ole")),
     **dict.fromkeys((".doc", ".dot", ".wps", ".wpt", ".rtf", ".odt"), WORDS),
@@ -36,7 +37,7 @@ KINDS = {
     ".ofd": ("ofd",),
 }
 """What files with such a name may be: old office programs open many a thing by whatever name."""
-DIRECT = {"docx": "docx", "xlsx": "sheet", "html": "html", "text": ""}
+DIRECT = {"docx": "docx", "xlsx": "sheet", "html": "html", "mht": "mail", "text": ""}
 """What needs no other program, whatever it is called."""
 
 

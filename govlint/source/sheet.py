@@ -20,6 +20,11 @@ UNCOUNTED = re.compile(
 )
 """A formula without a value; an empty value is one of text."""
 CHUNK = 1 << 20
+SEPARATORS, FIRST = ",\t;|", 10
+SEPARATOR = re.compile(r"sep=(.)\r?\n")
+"""What Excel writes into the first line to say what parts the values."""
+LARGEST = 1 << 24
+"""Characters of a value."""
 
 
 def read(data: bytes, path: str) -> Document:
@@ -33,14 +38,22 @@ def read(data: bytes, path: str) -> Document:
 
 
 def csv_rows(data: bytes) -> list[list[str]]:
-    """The rows of comma- or tab-separated values."""
+    """The rows of values that commas, tabs or other marks part."""
     text = decode(data).text
-    first = text.splitlines()[0] if text.strip() else ""
-    mark = max(",\t;", key=first.count)
+    named = SEPARATOR.match(text)
+    text = text[named.end() :] if named else text
+    csv.field_size_limit(LARGEST)
     try:
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=mark))
+        rows = csv.reader(io.StringIO(text, newline=""), delimiter=named[1] if named else separator(text))
+        return [[shown(cell) for cell in row] for row in rows]
     except csv.Error as fault:
         raise Unreadable(f"不是完整的 CSV：{fault}") from None
+
+
+def separator(text: str) -> str:
+    """The mark that parts the values of most of the first lines, the usual one before the others."""
+    lines = [line for line in text.split("\n", FIRST)[:FIRST] if line.strip()]
+    return max(SEPARATORS, key=lambda mark: sum(mark in line for line in lines))
 
 
 def workbook(data: bytes) -> list[tuple[str, list[list[str]]]]:

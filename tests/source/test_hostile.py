@@ -150,7 +150,6 @@ def test_a_draft_whose_document_stands_elsewhere():
         (packed(mimetype="application/vnd.oasis.opendocument.presentation"), "a.odt", "内容是演示文稿，不是 .odt 文件$"),
         (packed(mimetype="application/epub+zip"), "a.docx", "内容是电子书，不是 .docx 文件$"),
         (packed(**{"ppt/presentation.xml": "x"}), "a.doc", "内容是演示文稿，不是 .doc 文件$"),
-        (b"MIME-Version: 1.0\nContent-Type: multipart/related;", "a.doc", "存成一个文件的网页（MHT），不是 .doc 文件$"),
         (compound("Workbook"), "a.doc", "内容是旧的 Excel 或 WPS 表格，不是 .doc 文件；请把后缀改成 .xls 再查"),
         (compound("Book"), "a.docx", "内容是旧的 Excel 或 WPS 表格，不是 .docx 文件；请把后缀改成 .xls 再查"),
         (compound("WordDocument"), "a.xls", "内容是旧的 Word 或 WPS 文档，不是 .xls 文件；请把后缀改成 .doc 再查"),
