@@ -257,3 +257,57 @@ def test_an_ofd_is_read_from_top_to_bottom_and_left_to_right():
 def test_what_is_no_ofd_is_unreadable(data, reason):
     with pytest.raises(Unreadable, match=reason):
         ofd.read(data, "a.ofd")
+
+
+OFD_NAMES = 'xmlns:ofd="http://www.ofdspec.org/2016"'
+
+
+def text_object(words: str, top: float, more: str = "") -> str:
+    return (
+        f'<ofd:TextObject Size="5" Boundary="20 {top} {5 * len(words)} 5"{more}>'
+        f"<ofd:TextCode>{words}</ofd:TextCode></ofd:TextObject>"
+    )
+
+
+def many_ofd(*pages: str, template: str = "") -> bytes:
+    """An OFD whose pages have these objects, on a template."""
+
+    def content(objects: str) -> str:
+        used = '<ofd:Template TemplateID="9"/>' if template else ""
+        return f"<ofd:Page {OFD_NAMES}>{used}<ofd:Content><ofd:Layer>{objects}</ofd:Layer></ofd:Content></ofd:Page>"
+
+    listed = "".join(f'<ofd:Page BaseLoc="Pages/{at}.xml"/>' for at in range(len(pages)))
+    members = {
+        "OFD.xml": f"<ofd:OFD {OFD_NAMES}><ofd:DocRoot>/Doc_0/Document.xml</ofd:DocRoot></ofd:OFD>",
+        "Doc_0/Document.xml": f'<ofd:Document {OFD_NAMES}><ofd:TemplatePage ID="9" BaseLoc="T.xml"/>{listed}</ofd:Document>',
+        "Doc_0/T.xml": content(template),
+        **{f"Doc_0/Pages/{at}.xml": content(page) for at, page in enumerate(pages)},
+    }
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w") as archive:
+        for name, xml in members.items():
+            archive.writestr(name, xml)
+    return data.getvalue()
+
+
+WIDE = "这一行够宽所以别的行都不满"
+PICTURE = '<ofd:ImageObject Boundary="0 0 210 297"/>'
+
+
+@pytest.mark.parametrize(
+    ("pages", "template", "text", "unread"),
+    [
+        # What a template shows stands with the first page that has it.
+        ((text_object("正文。", 90), text_object("末段。", 90)), text_object("用笺", 9) + text_object(WIDE, 20),
+         f"用笺\n{WIDE}\n正文。\n末段。\n", ()),
+        ((text_object("明。", 9) + text_object("暗。", 20, ' Visible="false"'),), "", "明。\n", ()),
+        # Lines of one object.
+        ((text_object(WIDE, 9) + '<ofd:TextObject Size="5" Boundary="20 20 30 12"><ofd:TextCode Y="5">甲</ofd:TextCode>'
+          '<ofd:TextCode>乙</ofd:TextCode><ofd:TextCode Y="12">丙</ofd:TextCode></ofd:TextObject>',), "",
+         f"{WIDE}\n甲乙\n丙\n", ()),
+        ((text_object("正文。", 9), PICTURE), "", "正文。\n", ("第2页是图片，没有文字层，像是扫描件；请先做文字识别（OCR）",)),
+    ],
+)  # fmt: skip
+def test_awkward_pages_of_ofd(pages, template, text, unread):
+    document = ofd.read(many_ofd(*pages, template=template), "a.ofd")
+    assert (document.text, document.unread) == (text, unread)
