@@ -35,7 +35,7 @@ SUFFIX = 12
 """So many words of three characters that end so, and the character makes such words at will."""
 MEANT = 0.6
 """The share of what begins so that the phrase must have."""
-PAUSES = "，|。|；"
+PAUSES = "，|。|；|,|;"
 BLANK = re.compile(r"\s+")
 END = re.compile(r"(?=([\u4e00-\u9fff]{3})[，。；、])")
 DROPPED = set("副未相性化员当据新水本业界内外总纯全门照省市县区乡镇村不非")
