@@ -290,7 +290,6 @@ def many_ofd(*pages: str, template: str = "") -> bytes:
     return data.getvalue()
 
 
-WIDE = "这一行够宽所以别的行都不满"
 PICTURE = '<ofd:ImageObject Boundary="0 0 210 297"/>'
 
 
@@ -298,13 +297,12 @@ PICTURE = '<ofd:ImageObject Boundary="0 0 210 297"/>'
     ("pages", "template", "text", "unread"),
     [
         # What a template shows stands with the first page that has it.
-        ((text_object("正文。", 90), text_object("末段。", 90)), text_object("用笺", 9) + text_object(WIDE, 20),
-         f"用笺\n{WIDE}\n正文。\n末段。\n", ()),
+        ((text_object("正文。", 90), text_object("末段。", 90)), text_object("用笺", 9), "用笺\n正文。\n末段。\n", ()),
         ((text_object("明。", 9) + text_object("暗。", 20, ' Visible="false"'),), "", "明。\n", ()),
         # Lines of one object.
-        ((text_object(WIDE, 9) + '<ofd:TextObject Size="5" Boundary="20 20 30 12"><ofd:TextCode Y="5">甲</ofd:TextCode>'
+        (('<ofd:TextObject Size="5" Boundary="20 20 30 12"><ofd:TextCode Y="5">甲</ofd:TextCode>'
           '<ofd:TextCode>乙</ofd:TextCode><ofd:TextCode Y="12">丙</ofd:TextCode></ofd:TextObject>',), "",
-         f"{WIDE}\n甲乙\n丙\n", ()),
+         "甲乙\n丙\n", ()),
         ((text_object("正文。", 9), PICTURE), "", "正文。\n", ("第2页是图片，没有文字层，像是扫描件；请先做文字识别（OCR）",)),
     ],
 )  # fmt: skip
