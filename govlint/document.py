@@ -82,6 +82,10 @@ class Document:
         """Of a stretch of a larger draft, what all of that has of each habit (see `govlint.kinds.habit`)."""
         self._views: dict[Callable[[Document], Any], Any] = {}
 
+    def is_of(self, format: str) -> bool:
+        """Whether rules for drafts of a format are meant: "text" or "markdown", or "word" for what has a layout."""
+        return self.looks is not None if format == "word" else format == self.format
+
     @property
     def is_text(self) -> bool:
         """Whether the file is this text, so that it can be written back."""

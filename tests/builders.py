@@ -42,6 +42,7 @@ def rule(kind: str = "pattern", definitions: Mapping[str, str] | None = None, **
         bad=(),
         good=(),
         origin="zz.yaml:1",
+        shelf=compiled.shelf,
     )
 
 

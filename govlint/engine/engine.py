@@ -96,7 +96,7 @@ class Scan:
         for number, rule in enumerate(self.rules):
             if (
                 (rule.keyed and number not in hits)
-                or (rule.format and rule.format != document.format)
+                or (rule.format and not document.is_of(rule.format))
                 or (rule.script and rule.script not in document.view(scripts))
             ):
                 continue

@@ -6,12 +6,11 @@ values satisfies it. Everything is exact (`Fraction`).
 
 from __future__ import annotations
 
-import ast
 import operator
 import re
 from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from govlint.views.figures import Figure, decimals
 
@@ -25,7 +24,7 @@ COMPARED: Mapping[str, Callable[[Interval, Interval], bool]] = {
     ">": lambda left, right: left[1] > right[0],
     ">=": lambda left, right: left[1] >= right[0],
 }
-OPERATORS: Mapping[type, str] = {ast.Add: "+", ast.Sub: "-", ast.Mult: "*", ast.Div: "/", ast.Pow: "^"}
+OPERATORS: Mapping[str, str] = {"Add": "+", "Sub": "-", "Mult": "*", "Div": "/", "Pow": "^"}
 
 
 def _power(base: Fraction, exponent: Fraction) -> Fraction:
@@ -57,6 +56,8 @@ class Unlike(ValueError):
 
 def parse_formula(source: str) -> Formula:
     """The formula of `share = part / whole`. Raises `ValueError`."""
+    import ast
+
     found = re.fullmatch(r"\s*([a-z_]+)\s*(<=|>=|=|<|>)\s*(.+)", source)
     if found is None:
         raise ValueError("公式应写成 share = part / whole 的样子")
@@ -66,13 +67,15 @@ def parse_formula(source: str) -> Formula:
         raise ValueError(f"公式“{found[3]}”不成立") from None
 
 
-def _tree(node: ast.expr) -> Tree:
+def _tree(node: Any) -> Tree:
+    import ast
+
     if isinstance(node, ast.Name):
         return ("name", node.id)
     if isinstance(node, ast.Constant) and isinstance(node.value, int | float):
         return ("number", str(node.value))
-    if isinstance(node, ast.BinOp) and type(node.op) in OPERATORS:
-        return (OPERATORS[type(node.op)], _tree(node.left), _tree(node.right))
+    if isinstance(node, ast.BinOp) and type(node.op).__name__ in OPERATORS:
+        return (OPERATORS[type(node.op).__name__], _tree(node.left), _tree(node.right))
     raise ValueError("公式里只能有名称、数和 + - * / **")
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from govlint.document import Document
 from govlint.figures.arithmetic import Formula, names, show
-from govlint.kinds import Match, Sources, SpecError
-from govlint.kinds.pattern import translate
+from govlint.kinds import Match, Sources
+from govlint.kinds.pattern import with_groups
 from govlint.rules.model import Rule
 from govlint.views.figures import Figure
 from govlint.views.skeleton import DEFINITIONS
@@ -46,14 +45,7 @@ class Stating(Protocol):
 
 def translated(spec: Mapping[str, Any], sources: Sources, wanted: Collection[str]) -> tuple[str, ...]:
     """The `readings` of a rule as sources for `compiled`; each must have the groups `wanted`. Raises `SpecError`."""
-    found = []
-    for reading in spec["readings"]:
-        source = translate("readings", reading, skeletal(sources))[0]
-        missing = set(wanted) - set(re.compile(source).groupindex)
-        if missing:
-            raise SpecError("readings", f"“{reading}”里没有名为 {'、'.join(sorted(missing))} 的括号")
-        found.append(source)
-    return tuple(found)
+    return tuple(with_groups("readings", reading, sorted(wanted), skeletal(sources)) for reading in spec["readings"])
 
 
 def skeletal(sources: Sources) -> Sources:

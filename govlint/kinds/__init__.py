@@ -4,7 +4,8 @@ A kind has
 * `KEYS`: a JSON Schema fragment for each key of its own in the YAML (`REQUIRED` names those that must stand);
 * `compile(spec, sources) -> Compiled`: plain data, made once from the YAML;
 * either `confirm(rule, text, hits)`, for kinds that the engine leads to their candidates by keys,
-  or `find(rule, document)`, for kinds that look at the whole document.
+  or `find(rule, document)`, for kinds that look at the whole document;
+* `FORMAT`, for kinds that only have to do with drafts of one format (see `Document.is_of`).
 
 Other packages offer kinds through the entry point group `govlint.kinds`.
 """
@@ -19,6 +20,7 @@ from typing import Any, NamedTuple, Protocol
 
 from govlint.document import Document
 from govlint.rules.model import Rule
+from govlint.rules.shelf import Shelf
 
 Hits = Sequence[tuple[int, tuple[int, ...]]]
 """Where keys of a rule stand in a text, and what the kind noted with each key when it compiled the rule."""
@@ -41,10 +43,14 @@ class Match(NamedTuple):
 
 
 class Compiled(NamedTuple):
-    """A rule's plan and, for a kind with `confirm`, its keys. Both are plain data: they are cached on disk."""
+    """A rule's plan and, for a kind with `confirm`, its keys. All is plain data: it is cached on disk.
+
+    What only few drafts need of a large table is laid on the shelf.
+    """
 
     plan: Any
     keys: dict[str, tuple[int, ...]] | None = None
+    shelf: Shelf | None = None
 
 
 class Sources(NamedTuple):

@@ -22,15 +22,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from difflib import SequenceMatcher
 from typing import Any
 
 from govlint.document import Document
 from govlint.engine.lazy import lazily
-from govlint.kinds import Compiled, Match, Sources, SpecError
-from govlint.kinds.pattern import checked, compiled, translate
+from govlint.kinds import Compiled, Match, Sources
+from govlint.kinds.pattern import compiled, with_groups
 from govlint.rules.model import Rule
-from govlint.rules.pattern import emit
 from govlint.views.outline import outline
 
 KEYS: Mapping[str, Any] = {
@@ -51,9 +49,7 @@ NAME = lazily(r"[\u3400-\u9fff“”]{2,40}$")
 
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """The pattern. Raises `SpecError`."""
-    if "short" not in re.compile(emit(checked("pattern", spec["pattern"], sources))).groupindex:
-        raise SpecError("pattern", "要有名为 short 的括号")
-    return Compiled((translate("pattern", spec["pattern"], sources)[0], spec.get("fault", "second")))
+    return Compiled((with_groups("pattern", spec["pattern"], ("short",), sources), spec.get("fault", "second")))
 
 
 def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
@@ -136,6 +132,8 @@ def _near(short: str) -> Iterator[str]:
 
 def _shared_by_two(document: Document, text: str, introduced: list[re.Match[str]]) -> Iterator[Match]:
     """Each short form that is given to a second name."""
+    from difflib import SequenceMatcher
+
     for part in document.view(outline):
         names: dict[str, tuple[str, tuple[int, int]]] = {}
         for found in introduced:

@@ -20,8 +20,8 @@ from typing import Any, NamedTuple
 from govlint.document import Document
 from govlint.engine.lazy import lazily
 from govlint.kinds import Compiled, Match, Sources
-from govlint.kinds.facts import READING, TABLE, Facts, sentence_around, with_facts, with_groups
-from govlint.kinds.pattern import compiled, translate
+from govlint.kinds.facts import READING, TABLE, Facts, sentence_around, with_facts
+from govlint.kinds.pattern import compiled, translate, with_groups
 from govlint.rules.model import Rule
 from govlint.views.dates import Point
 from govlint.views.eras import Era, eras
@@ -55,7 +55,7 @@ class Tale(NamedTuple):
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """The facts, the patterns, and what to report. Raises `SpecError`."""
     facts, sources = with_facts(spec["table"], sources)
-    reading = with_groups("reading", spec["reading"], sources, ("fact",))
+    reading = with_groups("reading", spec["reading"], ("fact",), sources)
     unless = translate("unless", spec["unless"], sources)[0] if "unless" in spec else ""
     return Compiled(
         (facts, reading, unless, spec.get("report", "fact"), spec.get("apart", 3), spec.get("when", "over"))

@@ -9,14 +9,13 @@ that counts its parts: `pattern` has a group `n`, the numeral, and a group `x`, 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from govlint.document import Document
 from govlint.engine.lazy import lazily
 from govlint.kinds import Compiled, Match, Sources, SpecError
-from govlint.kinds.pattern import compiled, translate
+from govlint.kinds.pattern import compiled, with_groups
 from govlint.rules.model import Rule
 from govlint.views.numerals import number_of
 from govlint.views.outline import Heading, Part, outline
@@ -44,9 +43,7 @@ def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """How the parts are announced, the pattern of a name, and the least number of parts. Raises `SpecError`."""
     if ("pattern" in spec) != (spec["by"] == "name"):
         raise SpecError("by", "by: name 要写 pattern，by: list 不写")
-    pattern = translate("pattern", spec["pattern"], sources)[0] if "pattern" in spec else ""
-    if pattern and not {"n", "x"} <= set(re.compile(pattern).groupindex):
-        raise SpecError("pattern", "pattern 里要有命名的组 n（数字）和 x（每项所含的字）")
+    pattern = with_groups("pattern", spec["pattern"], ("n", "x"), sources) if "pattern" in spec else ""
     return Compiled((spec["by"], pattern, spec.get("least", 3)))
 
 

@@ -29,7 +29,7 @@ from typing import Any, NamedTuple
 from govlint.document import Document
 from govlint.engine.lazy import lazily
 from govlint.kinds import Compiled, Match, Sources, SpecError
-from govlint.kinds.pattern import compiled, reported, translate
+from govlint.kinds.pattern import compiled, reported, translate, with_groups
 from govlint.rules.model import Rule
 from govlint.views.items import Item
 from govlint.views.lists import (
@@ -97,11 +97,9 @@ class Count(NamedTuple):
 
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """The patterns and words. Raises `SpecError`."""
-    pattern = translate("pattern", spec["pattern"], sources)[0]
-    groups = set(re.compile(pattern, re.MULTILINE).groupindex)
-    wanted = {"n"} | ({"run"} if spec["list"] == "run" else set())
-    if not wanted <= groups or ("y" in groups) != ("n_y" in groups) or ("y" in groups and "x" not in groups):
-        raise SpecError("pattern", "pattern 里要有命名的组 n（数字），list: run 还要有 run，y 要同 x 和 n_y 一起用")
+    pattern = with_groups("pattern", spec["pattern"], ("n", "run") if spec["list"] == "run" else ("n",), sources)
+    if "(?P<y>" in pattern or "(?P<n_y>" in pattern:
+        with_groups("pattern", spec["pattern"], ("x", "y", "n_y"), sources)
     if ("ranks" in spec) != (spec["list"] == "run"):
         raise SpecError("list", "list: run 要写 ranks，别的不写")
     unless = translate("unless", spec["unless"], sources)[0] if "unless" in spec else ""

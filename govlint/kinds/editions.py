@@ -17,8 +17,7 @@ from typing import Any
 
 from govlint.document import Document
 from govlint.kinds import Compiled, Match, Sources, SpecError
-from govlint.kinds.facts import with_groups
-from govlint.kinds.pattern import compiled
+from govlint.kinds.pattern import compiled, with_groups
 from govlint.rules.model import Rule
 from govlint.views.dates import read_year
 from govlint.views.eras import eras
@@ -34,7 +33,7 @@ REQUIRED = ("reading",)
 
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """The pattern and the year of the rule. Raises `SpecError`."""
-    reading = with_groups("reading", spec["reading"], sources, ("year", "count"))
+    reading = with_groups("reading", spec["reading"], ("year", "count"), sources)
     if ("as_of" in spec) == ("(?P<event>" in spec["reading"]):
         raise SpecError("reading", "没有名为 event 的括号时须写 as_of，有则不写")
     return Compiled((reading, spec.get("as_of", 0)))

@@ -15,14 +15,13 @@ Names and patterns are in simplified characters and hold for traditional drafts 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from govlint.document import Document
 from govlint.kinds import Compiled, Match, Sources, SpecError
-from govlint.kinds.pattern import checked, compiled, translate
+from govlint.kinds.pattern import compiled, translate, with_groups
 from govlint.rules.model import Rule
-from govlint.rules.pattern import emit
 from govlint.rules.tables import read_rows
 from govlint.views.dates import read_year
 from govlint.views.eras import eras
@@ -51,16 +50,9 @@ def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """The facts, the patterns and the claim. Raises `SpecError`."""
     facts, sources = with_facts(spec["table"], sources)
     wanted = ("fact", "count") if spec["claim"] in ("nth", "after") else ("fact",)
-    reading = with_groups("reading", spec["reading"], sources, wanted)
+    reading = with_groups("reading", spec["reading"], wanted, sources)
     unless = translate("unless", spec["unless"], sources)[0] if "unless" in spec else ""
     return Compiled((facts, reading, unless, spec["claim"]))
-
-
-def with_groups(key: str, pattern: str, sources: Sources, wanted: Sequence[str]) -> str:
-    """A pattern that must have these groups, as `compiled` takes it. Raises `SpecError`."""
-    if not set(wanted) <= re.compile(emit(checked(key, pattern, sources))).groupindex.keys():
-        raise SpecError(key, f"要有名为 {'、'.join(wanted)} 的括号")
-    return translate(key, pattern, sources)[0]
 
 
 def with_facts(name: str, sources: Sources) -> tuple[Facts, Sources]:

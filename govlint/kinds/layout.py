@@ -82,6 +82,7 @@ KEYS: Mapping[str, Any] = {
     "below": {"type": "array", "items": ELEMENT, "minItems": 1},
 }
 REQUIRED = ("element", "property")
+FORMAT = "word"
 HAN = lazily("[\u3400-\u9fff]")
 LATIN = lazily("[0-9A-Za-z]")
 TYPED = lazily("[ \u3000\t\u00a0]+")

@@ -15,14 +15,13 @@ finding covers the one character. Everything is written in simplified characters
 
 from __future__ import annotations
 
-import marshal
 from collections.abc import Iterator, Mapping
-from functools import cache
 from operator import itemgetter
-from typing import Any
+from typing import Any, cast
 
 from govlint.kinds import Compiled, Hits, Match, Sources
 from govlint.rules.model import Rule
+from govlint.rules.shelf import Shelf
 from govlint.rules.tables import read_rows
 from govlint.views.simplified import simplify
 
@@ -37,10 +36,12 @@ REQUIRED = ("phrases", "alike", "words")
 Entry = tuple[bool, frozenset[str], str, str, int]
 """Of a pair: whether it is the first of its phrases, the pairs that make phrases with it, their first and their second
 characters, and from which of these on they are idioms."""
-PACKET = 16
-"""So many entries are kept together, marshalled until one of them is needed: a draft needs few of thousands."""
-SHELVES = 512
-"""Characters are kept on so many shelves, marshalled likewise."""
+Known = tuple[str, str, str]
+"""Of a character: what is alike to it, what is nearly so, and what follows it in words."""
+ALIKE, WORDS = 0, 2
+UNKNOWN: Known = ("", "", "")
+BOXES = 512
+"""Characters are kept in so many boxes."""
 
 
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
@@ -60,22 +61,23 @@ def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
         ordered = sorted(others, key=lambda other: LEVELS.index(others[other]))
         firsts, seconds = ("".join(other[at] for other in ordered) for at in (0, 1))
         entries.append((first, frozenset(others), firsts, seconds, [*others.values()].count(LEVELS[0])))
-    packets = tuple(marshal.dumps(entries[at : at + PACKET]) for at in range(0, len(entries), PACKET))
     innocent = frozenset(simplify(row["text"]) for row in _rows(spec, "innocent", ("text",), sources))
-    return Compiled((packets, _shelves(spec, sources), innocent, spec.get("light", "")), keys)
+    shelf = Shelf.of([*entries, *_boxes(spec, sources)])
+    return Compiled((len(entries), innocent, spec.get("light", "")), keys, shelf)
 
 
-def _shelves(spec: Mapping[str, Any], sources: Sources) -> tuple[bytes, ...]:
-    """For each character what is alike to it, what is nearly so, and what follows it in words."""
+def _boxes(spec: Mapping[str, Any], sources: Sources) -> list[dict[str, Known]]:
+    """What is known of each character, by its box."""
     columns = [
         _others(_rows(spec, "alike", ("group",), sources)),
         _others(_rows(spec, "nearly", ("group",), sources)),
         {row["first"]: row["seconds"] for row in _rows(spec, "words", ("first", "seconds"), sources)},
     ]
-    shelves: list[dict[str, tuple[str, ...]]] = [{} for _ in range(SHELVES)]
+    boxes: list[dict[str, Known]] = [{} for _ in range(BOXES)]
     for char in sorted({char for column in columns for char in column}):
-        shelves[ord(char) % SHELVES][char] = tuple(column.get(char, "") for column in columns)
-    return tuple(map(marshal.dumps, shelves))
+        alike, nearly, words = (column.get(char, "") for column in columns)
+        boxes[ord(char) % BOXES][char] = alike, nearly, words
+    return boxes
 
 
 def _rows(spec: Mapping[str, Any], name: str, columns: tuple[str, ...], sources: Sources) -> Iterator[dict[str, str]]:
@@ -91,60 +93,67 @@ def _others(rows: Iterator[dict[str, str]]) -> dict[str, str]:
     return {char: "".join(sorted(group - {char})) for char, group in groups.items()}
 
 
+class Shelved:
+    """The phrases and characters on a rule's shelf: at first `phrases` entries, then the boxes of the characters."""
+
+    def __init__(self, shelf: Shelf, phrases: int) -> None:
+        self.shelf = shelf
+        self.phrases = phrases
+
+    def entry(self, number: int) -> Entry:
+        found: Entry = self.shelf[number]
+        return found
+
+    def known(self, char: str) -> Known:
+        found: Known = self.shelf[self.phrases + ord(char) % BOXES].get(char, UNKNOWN)
+        return found
+
+
 def confirm(rule: Rule, text: str, hits: Hits) -> Iterator[Match]:
     """Each faulty character once, by the first phrase that shows it."""
-    packets, shelves, innocent, light = rule.plan
+    phrases, innocent, light = rule.plan
+    shelved = Shelved(cast("Shelf", rule.shelf), phrases)
+    known = shelved.known
     seen = set()
-    for start, at, right, idiom in sorted(_near(packets, shelves, text, hits), key=itemgetter(0)):
+    for start, at, right, idiom in sorted(_near(shelved, text, hits), key=itemgetter(0)):
         wrong, char = text[start : start + 4], text[at]
         before, after = text[at - 1 : at], text[at + 1 : at + 2] or "\n"
         if (
             at in seen
             or wrong in innocent
-            or (not idiom and (char in light or char not in _shelf(shelves, right[at - start])[0]))
-            or (before and char in _shelf(shelves, before)[2] and not (idiom and at > start))
-            or (after in _shelf(shelves, char)[2] and not (idiom and at < start + 3))
+            or (not idiom and (char in light or char not in known(right[at - start])[ALIKE]))
+            or (before and char in known(before)[WORDS] and not (idiom and at > start))
+            or (after in known(char)[WORDS] and not (idiom and at < start + 3))
         ):
             continue
         seen.add(at)
         yield Match(at, at + 1, {"match": wrong, "wrong": wrong, "right": right}, right[at - start])
 
 
-def _near(
-    packets: tuple[bytes, ...], shelves: tuple[bytes, ...], text: str, hits: Hits
-) -> Iterator[tuple[int, int, str, bool]]:
+def _near(shelved: Shelved, text: str, hits: Hits) -> Iterator[tuple[int, int, str, bool]]:
     """Where four characters are a phrase but for one: start, place of that one, phrase, whether an idiom."""
     for position, numbers in hits:
         for number in numbers:
-            first, right_ones, firsts, seconds, idioms = _unpacked(packets[number // PACKET])[number % PACKET]
+            first, right_ones, firsts, seconds, idioms = shelved.entry(number)
             at = position + 2 if first else position - 2
             other = text[at : at + 2] if at >= 0 else ""
             # Most are right, or have nothing in common with what would be right here.
             if other in right_ones or len(other) < 2 or not (other[0] in firsts or other[1] in seconds):
                 continue
             pair = text[position : position + 2]
-            for place, index in _fitting(firsts, seconds, other, shelves):
+            for place, index in _fitting(firsts, seconds, other, shelved):
                 right = firsts[index] + seconds[index]
                 yield min(at, position), at + place, pair + right if first else right + pair, index >= idioms
 
 
-def _fitting(firsts: str, seconds: str, pair: str, shelves: tuple[bytes, ...]) -> list[tuple[int, int]]:
+def _fitting(firsts: str, seconds: str, pair: str, shelved: Shelved) -> list[tuple[int, int]]:
     """Which pairs differ from `pair` by one character that is alike, each with the place of that."""
     found = []
     for place, kept, missed in ((0, seconds, firsts), (1, firsts, seconds)):
-        wrong, at = pair[place], kept.find(pair[1 - place])
+        alike, nearly, _ = shelved.known(pair[place])
+        at = kept.find(pair[1 - place])
         while at >= 0:
-            if any(missed[at] in others for others in _shelf(shelves, wrong)[:2]):
+            if missed[at] in alike or missed[at] in nearly:
                 found.append((place, at))
             at = kept.find(pair[1 - place], at + 1)
     return found
-
-
-def _shelf(shelves: tuple[bytes, ...], char: str) -> tuple[str, str, str]:
-    found: tuple[str, str, str] = _unpacked(shelves[ord(char) % SHELVES]).get(char, ("", "", ""))
-    return found
-
-
-@cache
-def _unpacked(packet: bytes) -> Any:
-    return marshal.loads(packet)

@@ -12,8 +12,7 @@ from typing import Any
 
 from govlint.document import Document
 from govlint.kinds import Compiled, Match, Sources
-from govlint.kinds.facts import with_groups
-from govlint.kinds.pattern import compiled, translate
+from govlint.kinds.pattern import compiled, translate, with_groups
 from govlint.rules.model import Rule
 from govlint.views.outline import outline
 
@@ -26,7 +25,7 @@ KEY = 4
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """The three patterns. Raises `SpecError`."""
     sides = [translate(key, spec[key], sources)[0] for key in ("before", "after")]
-    return Compiled((with_groups("pattern", spec["pattern"], sources, ("left", "right")), *sides))
+    return Compiled((with_groups("pattern", spec["pattern"], ("left", "right"), sources), *sides))
 
 
 def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:

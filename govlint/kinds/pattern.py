@@ -12,15 +12,16 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache, partial
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from govlint.engine.lazy import make
 from govlint.kinds import Compiled, Hits, Match, Sources, SpecError
-from govlint.rules import keys
-from govlint.rules.effort import crosses_lines, longest, refuse_explosion
 from govlint.rules.load import SHIPPED
 from govlint.rules.model import Rule
-from govlint.rules.pattern import Node, PatternError, emit, parse
+
+if TYPE_CHECKING:
+    from govlint.rules.keys import Keys
+    from govlint.rules.pattern import Node
 
 KEYS: Mapping[str, Any] = {
     "pattern": {"type": "string", "minLength": 1},
@@ -37,6 +38,9 @@ WIDE = str.maketrans(",.;:?!()", "，。；：？！（）")
 
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """Check and translate the two patterns. Raises `SpecError`."""
+    from govlint.rules import keys
+    from govlint.rules.effort import crosses_lines, longest
+
     tree = checked("pattern", spec["pattern"], sources)
     found = keys.plan(tree)
     if found is None:
@@ -50,8 +54,10 @@ def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     return Compiled((runnable(tree, sources), crosses_lines(tree), excuse, spec.get("least", 1)), found)
 
 
-def translate(key: str, pattern: str, sources: Sources) -> tuple[str, keys.Keys | None]:
+def translate(key: str, pattern: str, sources: Sources) -> tuple[str, Keys | None]:
     """A pattern as source for `re`, with its keys. Raises `SpecError` for the YAML key `key`."""
+    from govlint.rules import keys
+
     tree = checked(key, pattern, sources)
     return runnable(tree, sources), keys.plan(tree)
 
@@ -67,11 +73,16 @@ def with_groups(key: str, pattern: str, groups: Sequence[str], sources: Sources)
 
 def runnable(tree: Node, sources: Sources) -> str:
     """The source that `compiled` takes. That of a user's pack is timed, as its growth was not measured."""
+    from govlint.rules.pattern import emit
+
     return emit(tree) if sources.folder == SHIPPED else TIMED + emit(tree)
 
 
 def checked(key: str, pattern: str, sources: Sources) -> Node:
     """The tree of a pattern that is fit to run. Raises `SpecError` for the YAML key `key`."""
+    from govlint.rules.effort import refuse_explosion
+    from govlint.rules.pattern import PatternError, emit, parse
+
     try:
         tree = parse(pattern, sources.definitions)
         refuse_explosion(tree)

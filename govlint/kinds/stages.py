@@ -20,8 +20,7 @@ from typing import Any, NamedTuple
 
 from govlint.document import Document
 from govlint.kinds import Compiled, Match, Sources, SpecError
-from govlint.kinds.facts import with_groups
-from govlint.kinds.pattern import compiled, translate
+from govlint.kinds.pattern import compiled, translate, with_groups
 from govlint.rules.model import Rule
 from govlint.views.dates import Period, Point, dates
 from govlint.views.numerals import number_of
@@ -51,7 +50,7 @@ def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """The fault and the patterns. Raises `SpecError`."""
     if (spec["fault"] == "outside") != ("whole" in spec and "division" in spec):
         raise SpecError("fault", "outside 须写明 whole 和 division，overlap 两样都不要")
-    stage = with_groups("stage", spec["stage"], sources, ("number",))
+    stage = with_groups("stage", spec["stage"], ("number",), sources)
     others = [translate(key, spec[key], sources)[0] if key in spec else "" for key in ("whole", "division", "lead")]
     return Compiled((spec["fault"], stage, *others))
 

@@ -16,18 +16,15 @@ find `least` or more.
 
 from __future__ import annotations
 
-import marshal
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from govlint.kinds import Compiled, Hits, Match, Sources, SpecError
 from govlint.kinds.pattern import compiled, translate
 from govlint.language import translated
-from govlint.rules.keys import rarest_pair
 from govlint.rules.model import Rule
-from govlint.rules.pattern import BUILT_IN
+from govlint.rules.shelf import Shelf
 from govlint.rules.tables import Given, read_rows
 
 CONDITIONS = ("before", "after", "not_before", "not_after")
@@ -58,8 +55,6 @@ Condition = tuple[tuple[str, ...], str]
 """Literals, and a pattern source for the classes ("" for none)."""
 Row = tuple[str, str, Condition, Condition, Condition, Condition]
 NOTHING: Condition = ((), "")
-PACKET = 32
-"""So many rows are kept together, marshalled until one of them is needed: a draft needs few of thousands."""
 
 
 class Hit(NamedTuple):
@@ -72,6 +67,8 @@ class Hit(NamedTuple):
 
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """Check the rows and key each by its rarest pair. Raises `SpecError`."""
+    from govlint.rules.keys import rarest_pair
+
     given: Given = [(f"第 {number} 行", row) for number, row in enumerate(spec.get("terms", ()), 1)]
     sure = _rows([*given, *_tables(spec.get("table", ()), sources)])
     if not sure:
@@ -85,8 +82,7 @@ def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
         key = row[0][at : at + 2]
         keys[key] = (*keys.get(key, ()), number, at)
     unless = translate("unless", spec["unless"], sources)[0] if "unless" in spec else ""
-    packed = tuple(marshal.dumps(rows[at : at + PACKET]) for at in range(0, len(rows), PACKET))
-    return Compiled((packed, len(sure), spec.get("least", 0), unless, "single" in spec), keys)
+    return Compiled((len(sure), spec.get("least", 0), unless, "single" in spec), keys, Shelf.of(rows))
 
 
 def _tables(names: str | list[str], sources: Sources) -> Given:
@@ -112,6 +108,8 @@ def read_table(name: str, sources: Sources) -> Given:
 
 
 def _condition(alternatives: str, where: str) -> Condition:
+    from govlint.rules.pattern import BUILT_IN
+
     if not alternatives:
         return NOTHING  # one object: what is marshalled names it again instead of repeating it
     literals, classes = [], []
@@ -129,11 +127,12 @@ def _condition(alternatives: str, where: str) -> Condition:
 
 def confirm(rule: Rule, text: str, hits: Hits) -> Iterator[Match]:
     """The rows that stand in the text with their conditions met, the longest first at each place."""
-    packed, sure, least, unless, cautious = rule.plan
+    sure, least, unless, cautious = rule.plan
+    rows = cast("Shelf", rule.shelf)
     found: list[tuple[int, Hit]] = []
     for position, noted in hits:
         for number, offset in zip(noted[::2], noted[1::2], strict=True):
-            row = _unpacked(packed[number // PACKET])[number % PACKET]
+            row: Row = rows[number]
             start = position - offset
             if start >= 0 and text.startswith(row[0], start):
                 end = start + len(row[0])
@@ -146,12 +145,6 @@ def confirm(rule: Rule, text: str, hits: Hits) -> Iterator[Match]:
     if len(matches) >= least and any(number >= sure for number, _ in found):
         return settle([hit for _, hit in found], rule.fix, cautious)
     return iter(matches)
-
-
-@cache
-def _unpacked(packet: bytes) -> tuple[Row, ...]:
-    rows: tuple[Row, ...] = marshal.loads(packet)
-    return rows
 
 
 def settle(found: list[Hit], fix: tuple[str, bool] | None, cautious: bool = False) -> Iterator[Match]:

@@ -20,9 +20,9 @@ from typing import Any
 
 from govlint.document import Document
 from govlint.engine.lazy import lazily
-from govlint.kinds import Compiled, Match, Sources, SpecError
+from govlint.kinds import Compiled, Match, Sources
 from govlint.kinds.count import FACTOR, Count, counted
-from govlint.kinds.pattern import compiled, reported, translate
+from govlint.kinds.pattern import compiled, reported, translate, with_groups
 from govlint.rules.model import Rule
 from govlint.views.outline import Heading, Part, outline
 from govlint.views.simplified import simplified, simplify
@@ -46,10 +46,7 @@ SHOWN = 18
 
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """Which headings are meant, and the patterns. Raises `SpecError`."""
-    pattern = translate("pattern", spec["pattern"], sources)[0]
-    wanted = {"n", "noun"} if spec["where"] == "named" else {"n"}
-    if not wanted <= set(re.compile(pattern, re.MULTILINE).groupindex):
-        raise SpecError("pattern", "pattern 里要有命名的组 n（数字），where: named 还要有 noun（所数的东西）")
+    pattern = with_groups("pattern", spec["pattern"], ("n", "noun") if spec["where"] == "named" else ("n",), sources)
     others = tuple(translate(key, spec[key], sources)[0] if key in spec else r"(?!)" for key in ("frame", "unless"))
     return Compiled((spec["where"], pattern, *others))
 

@@ -15,10 +15,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from govlint.document import Document
-from govlint.kinds import Compiled, Match, Sources, SpecError
-from govlint.kinds.pattern import checked, compiled, translate
+from govlint.kinds import Compiled, Match, Sources
+from govlint.kinds.pattern import compiled, translate, with_groups
 from govlint.rules.model import Rule
-from govlint.rules.pattern import emit
 from govlint.views.outline import outline
 from govlint.views.simplified import simplified
 
@@ -29,10 +28,8 @@ REQUIRED = ("pattern",)
 
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """The patterns. Raises `SpecError`."""
-    if not {"stem", "end"} <= set(re.compile(emit(checked("pattern", spec["pattern"], sources))).groupindex):
-        raise SpecError("pattern", "要有名为 stem 和 end 的括号")
     nowhere = translate("nowhere", spec["nowhere"], sources)[0] if "nowhere" in spec else ""
-    return Compiled((translate("pattern", spec["pattern"], sources)[0], nowhere))
+    return Compiled((with_groups("pattern", spec["pattern"], ("stem", "end"), sources), nowhere))
 
 
 def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:

@@ -16,7 +16,7 @@ from typing import Any
 
 from govlint.engine.scan import Table
 from govlint.rules.load import SHIPPED, Loaded, as_data, from_data, pack_files, read
-from govlint.rules.model import MARSHALLED, Rule
+from govlint.rules.model import SHELVED, Rule
 
 ORIGIN = Rule._fields.index("origin")
 BULK = ".bin"
@@ -35,7 +35,7 @@ def write(target: Path) -> None:
         raise ValueError(f"{fault.path}:{fault.line}:{fault.column}: {fault.message}")
     data = as_data([rule._replace(origin=Path(rule.origin).name) for rule in loaded.rules])
     bulk = bytearray()
-    rules = tuple(_placed(rule, bulk, MARSHALLED) for rule in data[0])
+    rules = tuple(_placed(rule, bulk, SHELVED) for rule in data[0])
     tables = {scope: _placed(table, bulk, OF_TABLE) for scope, table in data[1].items()}
     lines = [f"DIGEST = {digest()!r}", f"SIZES = {sizes()!r}", f"RULES = {rules!r}", f"TABLES = {tables!r}"]
     target.write_text("\n".join(lines) + "\n", encoding="utf-8")
@@ -89,7 +89,7 @@ def built() -> Loaded | None:
     except (OSError, ValueError):
         return None
     home = os.path.join(SHIPPED, "")
-    rules = [_found(rule, bulk, MARSHALLED) for rule in module.RULES]
+    rules = [_found(rule, bulk, SHELVED) for rule in module.RULES]
     for rule in rules:
         rule[ORIGIN] = home + rule[ORIGIN]
     tables = {scope: tuple(_found(table, bulk, OF_TABLE)) for scope, table in module.TABLES.items()}

@@ -14,7 +14,7 @@ from pathlib import Path
 from govlint import __version__, kept
 from govlint.rules.load import Loaded, as_data, from_data, pack_files
 
-FORMAT = 5
+FORMAT = 6
 PACKAGE = Path(__file__).parent.parent
 
 

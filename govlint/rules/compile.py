@@ -99,7 +99,8 @@ def _compile_rule(path: Path, marked: Marked, way: Way) -> Iterator[Rule | Compl
         yield from wrong
         return
     try:
-        compiled = load_kind(spec["kind"]).compile(spec, Sources(path.parent, pack.get("define", {})))
+        kind = load_kind(spec["kind"])
+        compiled = kind.compile(spec, Sources(path.parent, pack.get("define", {})))
         tests = spec["tests"]
         bad = tuple(read_case(case, way) for case in tests["bad"])
         good = tuple(read_case(case, way) for case in tests["good"])
@@ -115,7 +116,7 @@ def _compile_rule(path: Path, marked: Marked, way: Way) -> Iterator[Rule | Compl
         message=spec["message"],
         scope=spec.get("scope", "prose"),
         script=spec.get("script", ""),
-        format=spec.get("format", ""),
+        format=spec.get("format", getattr(kind, "FORMAT", "")),
         yields=tuple(spec.get("yields", ())),
         fix=None if spec.get("fix") is None else (spec["fix"], spec.get("safe", False)),
         why=spec["why"],
@@ -128,6 +129,7 @@ def _compile_rule(path: Path, marked: Marked, way: Way) -> Iterator[Rule | Compl
         good=good,
         origin=f"{path}:{marked.mark(way).line}",
         topic=pack.get("title", ""),
+        shelf=compiled.shelf,
     )
 
 

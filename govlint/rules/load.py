@@ -143,14 +143,14 @@ Data = tuple[tuple[tuple[Any, ...], ...], dict[str, tuple[bytes, ...]]]
 
 def as_data(rules: Sequence[Rule]) -> Data:
     """Rules and the tables of their keys as plain data, which `marshal` can write. Raises `ValueError` if it cannot."""
-    packed = tuple(tuple(Packed.of(rule)) for rule in rules)
+    packed = tuple(Packed.of(rule).as_data() for rule in rules)
     return packed, {scope: tuple(table) for scope, table in tables_of(rules).items()}
 
 
 def from_data(data: Data) -> Loaded:
     """The rules that `as_data` wrote."""
     rules, tables = data
-    made = tuple(map(Packed._make, rules))
+    made = tuple(map(Packed.from_data, rules))
     by_scope = {scope: Table(*table) for scope, table in tables.items()}
     return Loaded(made, (), (Keyed(tuple(rule.code for rule in made), by_scope),))
 

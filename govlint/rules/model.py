@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import marshal
-from functools import cache
+from collections.abc import Iterable
 from typing import Any, Literal, NamedTuple
 
 from govlint.document import Span
+from govlint.rules.shelf import Shelf
 
 Severity = Literal["error", "warning", "info"]
 SEVERITIES: tuple[Severity, ...] = ("info", "warning", "error")
@@ -51,7 +51,8 @@ class Case(NamedTuple):
 class Rule(NamedTuple):
     """One rule as its YAML states it, checked and compiled. Every field is plain data, so that packs can be cached.
 
-    `plan` is what the rule's kind made of the kind's own keys; nobody but that kind reads it. `keys` says where a
+    `plan` is what the rule's kind made of the kind's own keys, and `shelf` what it need not have at hand of them;
+    nobody but that kind reads these. `keys` says where a
     match can be: see `govlint.engine.engine`. `origin` is `file:line` of the rule; `topic` is the title of its pack.
     `english` has the rule's messages in Chinese, each with its English, where that is wanted (see `govlint.language`).
     """
@@ -77,6 +78,7 @@ class Rule(NamedTuple):
     origin: str
     topic: str = ""
     english: tuple[tuple[str, str], ...] = ()
+    shelf: Shelf | None = None
 
     @property
     def keyed(self) -> bool:
@@ -84,55 +86,71 @@ class Rule(NamedTuple):
         return self[KEYS] is not None
 
 
-MARSHALLED = PLAN, KEYS, BAD, GOOD = tuple(map(Rule._fields.index, ("plan", "keys", "bad", "good")))
+PLAN, KEYS, BAD, GOOD, SHELF = tuple(map(Rule._fields.index, ("plan", "keys", "bad", "good", "shelf")))
+SHELVED = PLAN, SHELF
+"""The fields of a packed rule that are shelves."""
 
 
 class Packed(Rule):
-    """A rule of which what takes long to read stays marshalled until it is asked for: a draft needs few plans."""
+    """A rule of which what takes long to read is only read when it is asked for: a draft needs few plans.
+
+    In the place of its plan lies a shelf with plan, keys, bad and good cases.
+    """
 
     __slots__ = ()
 
     @classmethod
     def of(cls, rule: Rule) -> Packed:
         """Raises `ValueError` for a plan that is not plain data."""
-        values: list[Any] = list(rule)
-        values[PLAN] = marshal.dumps(rule.plan)
-        values[KEYS] = None if rule.keys is None else marshal.dumps(rule.keys)
-        values[BAD], values[GOOD] = (
-            marshal.dumps([(each.text, [tuple(span) for span in each.spans], *each[2:]) for each in cases])
+        bad, good = (
+            [(each.text, [tuple(span) for span in each.spans], *each[2:]) for each in cases]
             for cases in (rule.bad, rule.good)
         )
+        values: list[Any] = list(rule)
+        values[PLAN] = Shelf.of((rule.plan, rule.keys, bad, good))
+        values[KEYS] = None if rule.keys is None else ()
+        values[BAD] = values[GOOD] = ()
         return cls._make(values)
 
-    def _field(self, at: int) -> Any:
-        data: Any = self[at]
-        return None if data is None else _unpacked(data)
+    @classmethod
+    def from_data(cls, data: Iterable[Any]) -> Packed:
+        """The rule that `as_data` was asked for."""
+        values = list(data)
+        for at in SHELVED:
+            values[at] = None if values[at] is None else Shelf(values[at])
+        return cls._make(values)
+
+    def as_data(self) -> tuple[Any, ...]:
+        """The rule as plain data, its shelves as bytes."""
+        values: list[Any] = list(self)
+        for at in SHELVED:
+            values[at] = None if values[at] is None else bytes(values[at].data)
+        return tuple(values)
+
+    def _laid(self, at: int) -> Any:
+        shelf: Any = self[PLAN]
+        return shelf[at]
 
     def _cases(self, at: int) -> tuple[Case, ...]:
-        return tuple(Case(text, tuple(Span(*each) for each in spans), *rest) for text, spans, *rest in self._field(at))
+        return tuple(Case(text, tuple(Span(*each) for each in spans), *rest) for text, spans, *rest in self._laid(at))
 
     @property
     def plan(self) -> Any:
-        return self._field(PLAN)
+        return self._laid(0)
 
     @property
     def keys(self) -> dict[str, tuple[int, ...]] | None:
-        found: dict[str, tuple[int, ...]] | None = self._field(KEYS)
+        found: dict[str, tuple[int, ...]] | None = self._laid(1)
         return found
 
     @property
     def bad(self) -> tuple[Case, ...]:
-        return self._cases(BAD)
+        return self._cases(2)
 
     @property
     def good(self) -> tuple[Case, ...]:
-        return self._cases(GOOD)
+        return self._cases(3)
 
     def unpacked(self) -> Rule:
         """The same rule as its YAML gives it."""
         return Rule._make(self)._replace(plan=self.plan, keys=self.keys, bad=self.bad, good=self.good)
-
-
-@cache
-def _unpacked(data: bytes) -> Any:
-    return marshal.loads(data)

@@ -32,7 +32,7 @@ RULE: dict[str, Any] = {
     "message": LINE,
     "scope": {"enum": ["prose", "simplified", "source"]},
     "script": {"enum": ["simplified", "traditional"]},
-    "format": {"enum": ["text", "markdown"]},
+    "format": {"enum": ["text", "markdown", "word"]},
     "yields": {"type": "array", "items": {"type": "string", "pattern": "^[A-Z]{2}[0-9]{0,3}$"}, "minItems": 1},
     "fix": {"type": ["string", "null"]},
     "safe": {"type": "boolean"},

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Collection, Sequence
 
 from govlint.kinds import Sources, SpecError
@@ -17,6 +16,8 @@ def read_rows(name: str, sources: Sources, columns: Sequence[str], needed: Colle
     Its columns must be just `columns`, in their order; with `needed` they may be any of `columns` that hold these.
     Raises `SpecError`.
     """
+    import csv
+
     try:
         lines = (sources.folder / name).read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeError) as fault:

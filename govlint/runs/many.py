@@ -10,7 +10,6 @@ from contextlib import suppress
 from govlint.check import Checked, Checker
 from govlint.files import Target
 from govlint.runs.progress import shown
-from govlint.runs.results import Results
 from govlint.tell import say
 
 Task = tuple[Target, Checked | None]
@@ -24,7 +23,11 @@ def check_each(given: Namespace, checker: Checker, targets: Sequence[Target]) ->
     if given.profile:
         yield from profiled(checker, targets)
         return
-    results = None if given.no_cache else Results(checker)
+    results = None
+    if not given.no_cache:
+        from govlint.runs.results import Results
+
+        results = Results(checker)
     places: dict[int, str] = {}
 
     def tasks() -> Iterator[Task]:

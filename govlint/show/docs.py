@@ -21,6 +21,7 @@ from govlint.rules.schema import WORDS
 from govlint.rules.selftest import document_of, marked
 
 MADE = "<!-- 由 govlint docs 生成，改规则或程序，不要改这一页 -->\n"
+FORMATS = {"text": "纯文本", "markdown": "Markdown", "word": "Word"}
 FENCE = re.compile(r"`{3,}")
 SLOT = re.compile(r"\{\w+\}")
 ENTITY = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "|": "&#124;", "\\": "\\\\", "`": "\\`", "*": "\\*", "_": "\\_"}
@@ -116,7 +117,7 @@ def limits(rule: Rule) -> Iterator[str]:
     if rule.script:
         yield f"只查{scripts[rule.script]}。"
     if rule.format:
-        yield f"只查 {'Markdown' if rule.format == 'markdown' else '纯文本'} 文件。"
+        yield f"只查 {FORMATS[rule.format]} 文件。"
     if rule.yields:
         yield f"同一处已报 {'、'.join(rule.yields)} 的，不再报。"
 

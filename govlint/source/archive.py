@@ -6,18 +6,21 @@ Nothing is unpacked to a disk. Names that are not marked as UTF-8 are read as GB
 from __future__ import annotations
 
 import os
-import zipfile
 import zlib
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from govlint.source.decode import Unreadable
+
+if TYPE_CHECKING:
+    import zipfile
 
 SUFFIX = ".zip"
 MOST_MEMBERS = 2000
 UTF8_NAME = 0x800
 LOCKED = 1
-FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
+FAULTS = (zlib.error, EOFError, NotImplementedError, RuntimeError, ValueError)
 
 
 def is_archive(path: str) -> bool:
@@ -48,10 +51,12 @@ def read_bytes(path: str, limit: int) -> bytes:
         raise Unreadable("压缩包加了密码")
     if entry.file_size > limit:
         raise Unreadable(f"解压后有 {entry.file_size} 字节，超过上限 {limit} 字节（--max-size）")
+    import zipfile
+
     try:
         with zipfile.ZipFile(archive) as opened, opened.open(entry) as file:
             return file.read(limit + 1)
-    except FAULTS as fault:
+    except (zipfile.BadZipFile, *FAULTS) as fault:
         raise Unreadable(f"压缩包残缺：{fault}") from None
 
 
@@ -75,10 +80,12 @@ def _stamp(path: str) -> tuple[int, int]:
 @lru_cache(maxsize=4)
 def _index(path: str, _changed: int, _size: int) -> dict[str, zipfile.ZipInfo]:
     """The files in an archive by their names, as they can stand in a path."""
+    import zipfile
+
     try:
         with zipfile.ZipFile(path) as archive:
             entries = archive.infolist()
-    except FAULTS as fault:
+    except (zipfile.BadZipFile, *FAULTS) as fault:
         raise Unreadable(f"不是完整的压缩包：{fault}") from None
     if len(entries) > MOST_MEMBERS:
         raise Unreadable(f"压缩包里有 {len(entries)} 个文件，超过 {MOST_MEMBERS} 个，没有打开")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
-import zlib
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from govlint.source import ole
+
+if TYPE_CHECKING:
+    import zipfile
 
 TYPES = "[Content_Types].xml"
 MAIN = (
@@ -89,6 +90,9 @@ def _kind(data: bytes) -> str:
 
 
 def _packed(data: bytes) -> str:
+    import zipfile
+    import zlib
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = archive.namelist()

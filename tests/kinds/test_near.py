@@ -29,7 +29,7 @@ def folder(tmp_path: Path) -> Path:
 
 def matches(folder: Path, text: str, **more: str) -> list[Match]:
     made = near.compile({**SPEC, **more}, Sources(folder, {}))
-    rule = Rule(**{**dict.fromkeys(Rule._fields), "plan": made.plan})
+    rule = Rule(**{**dict.fromkeys(Rule._fields), "plan": made.plan, "shelf": made.shelf})
     hits = [(at, made.keys[text[at : at + 2]]) for at in range(len(text)) if text[at : at + 2] in made.keys]
     return list(near.confirm(rule, text, hits))
 
