@@ -6,6 +6,7 @@ import argparse
 import os
 import re
 from collections.abc import Sequence
+from functools import partial
 from typing import Any, NoReturn
 
 from govlint.language import LANGUAGES, OPTION, is_english, translated
@@ -51,6 +52,7 @@ govlint：中文公文、事务文书的规范检查
       （文件与命令同名时：govlint check rules）     --version  --help
 退出  0 都查了且没有问题；1 有问题；2 用法、配置、规则有错，或有文件没查成
 """
+WIDTH = 80
 TRANSLATED = (
     (r"^argument (\S+): expected one argument$", r"\1 后面要写一个值"),
     (r"^argument (\S+): expected at least one argument$", r"\1 后面至少要写一个值"),
@@ -65,7 +67,9 @@ class Parser(argparse.ArgumentParser):
     """argparse with Chinese errors, and a suggestion for a word that is not known."""
 
     def __init__(self, **given: Any) -> None:
-        super().__init__(prog="govlint", add_help=False, allow_abbrev=False, **given)
+        # With a width nobody looks for the terminal's, which takes a while; its help is never shown.
+        shape = partial(argparse.HelpFormatter, width=WIDTH)
+        super().__init__(prog="govlint", add_help=False, allow_abbrev=False, formatter_class=shape, **given)
         self.add_argument("-h", "--help", action="store_true")
         self.add_argument(OPTION, type=one_of(LANGUAGES))
 

@@ -7,11 +7,10 @@ import sys
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import compress
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from govlint.config import ConfigError, Settings
 from govlint.document import Document, Place, Span, line_starts
-from govlint.engine.engine import Engine
 from govlint.files import Target
 from govlint.language import spoken_packs, spoken_rules
 from govlint.rules.builtin import BUILT_IN, KIND
@@ -22,6 +21,9 @@ from govlint.source.archive import archive_of, read_bytes
 from govlint.source.decode import Unreadable
 from govlint.source.formats import read
 from govlint.source.text import is_hidden
+
+if TYPE_CHECKING:
+    from govlint.engine.engine import Engine
 
 MIB = 1 << 20
 OF_BODIES = ("ST", "GE")
@@ -91,17 +93,22 @@ class Checker:
         """Checksums of what the packs of these settings were made of; "" for one of which that is not known."""
         return self._load(settings).contents
 
-    def prepare(self, settings: Settings) -> Engine:
-        """The engine for these settings. Raises `ConfigError` for a selector that names no rule.
+    def verify(self, settings: Settings) -> None:
+        """Read the rules of these settings. Raises `ConfigError` for a selector that names no rule.
 
         Broken rules of a pack are added to `faults`; the others run.
         """
+        wrong = tuple(complaints(settings, self.rules(settings)))
+        if wrong:
+            raise ConfigError(*wrong)
+
+    def prepare(self, settings: Settings) -> Engine:
+        """The engine for these settings. Raises as `verify` does."""
         if settings not in self._engines:
-            rules = self.rules(settings)
-            wrong = tuple(complaints(settings, rules))
-            if wrong:
-                raise ConfigError(*wrong)
-            rules = tuple(rule for rule in rules if rule.kind != KIND)
+            from govlint.engine.engine import Engine
+
+            self.verify(settings)
+            rules = tuple(rule for rule in self.rules(settings) if rule.kind != KIND)
             on = [rule for rule in rules if decide(rule, settings.layers).on]
             self._engines[settings] = Engine(on, rules, self._load(settings).keyed)
         return self._engines[settings]

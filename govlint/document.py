@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from typing import Any, NamedTuple, TypeVar, cast
 
 from govlint.engine.lazy import lazily
@@ -17,6 +17,21 @@ class Span(NamedTuple):
 
     start: int
     end: int
+
+
+class Within:
+    """The offsets that lie within spans, which are in order and do not overlap."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self._spans = list(spans)
+
+    def __contains__(self, offset: int) -> bool:
+        at = bisect_right(self._spans, offset, key=_start_of) - 1
+        return at >= 0 and offset < self._spans[at][1]
+
+
+def _start_of(span: tuple[int, int]) -> int:
+    return span[0]
 
 
 class Place(NamedTuple):

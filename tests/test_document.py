@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govlint.document import Document, Place
+from govlint.document import Document, Place, Within
 from tests.builders import drafts
 
 
@@ -62,3 +62,9 @@ def test_a_view_is_built_once_and_shared():
 
     assert (document.view(length), document.view(length)) == (1, 1)
     assert built == [document]
+
+
+def test_what_lies_within_spans() -> None:
+    within = Within([(1, 3), (3, 4), (6, 8)])
+    assert [at for at in range(10) if at in within] == [1, 2, 3, 6, 7]
+    assert 0 not in Within(())

@@ -64,12 +64,14 @@ class Engine:
             if scan.rules:
                 running = document.view(READ[scope])
                 for rule, match in scan.matches(document, running.text, failures):
+                    at = running.source(match.start, match.end).start
+                    if rule.script and rule.script != script_at(document, at):
+                        continue
                     if scope == "simplified":
                         match = as_written(match, document, running.text)
                     finding = as_finding(rule, match, document, running)
-                    if not rule.script or rule.script == script_at(document, finding.span.start):
-                        findings[rule.code].append(finding)
-                        whole.update((finding,) if match.whole else ())
+                    findings[rule.code].append(finding)
+                    whole.update((finding,) if match.whole else ())
         kept = [each for rule in self.rules if rule.code in self.reported for each in _unyielded(rule, findings, whole)]
         return sorted([*failures, *kept], key=lambda finding: (finding.span, finding.code))
 

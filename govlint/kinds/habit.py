@@ -13,7 +13,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from govlint.document import Document
+from govlint.document import Document, Within
 from govlint.kinds import Compiled, Match, Sources
 from govlint.kinds.pattern import compiled, expand, fields, reported, translate
 from govlint.rules.model import Rule
@@ -59,7 +59,7 @@ def slips_in(rule: Rule, text: str) -> tuple[list[re.Match[str]], list[re.Match[
     slip, _, also, unless, _, throughout = rule.plan
     slips = list(compiled(slip).finditer(text))
     if slips and unless:
-        excused = {at for found in compiled(unless).finditer(text) for at in range(*found.span())}
+        excused = Within(found.span() for found in compiled(unless).finditer(text))
         slips = [found for found in slips if reported(found)[0] not in excused]
     return slips, list(compiled(also).finditer(text)) if also and throughout else []
 

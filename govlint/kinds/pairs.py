@@ -23,7 +23,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 from typing import Any, NamedTuple
 
-from govlint.document import Document
+from govlint.document import Document, Within
 from govlint.engine.lazy import lazily
 from govlint.kinds import Compiled, Match, Sources, SpecError
 from govlint.kinds.pattern import compiled, translate
@@ -101,7 +101,7 @@ def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
 def pair(text: str, shapes: Shapes, lines: int = 0, apart: re.Pattern[str] | None = None) -> Pairing:
     """Which of these marks answer each other in a text, which of them the wrong way round, and which are lonely."""
     marks = list(_marks(text, shapes))
-    excused = {at for found in apart.finditer(text) for at in range(*found.span())} if apart and marks else set()
+    excused = Within(found.span() for found in apart.finditer(text)) if apart and marks else ()
     by_line: list[tuple[list[Mark], list[Mark]]] = []
     couples: list[Couple] = []
     for _, group in groupby(marks, key=lambda mark: mark.line):

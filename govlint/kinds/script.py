@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from govlint.document import Document
+from govlint.document import Document, Within
 from govlint.engine.lazy import lazily
 from govlint.kinds import Compiled, Match, Sources, SpecError
 from govlint.kinds.pattern import compiled, translate
@@ -45,21 +45,23 @@ def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
     source, table, unless = rule.plan
     foreign = compiled(source)
     right: Mapping[str, str] = {}
-    spared: set[int] | None = None
+    spared: tuple[Within, ...] = ()
     for found in foreign.finditer(text):
-        if spared is None:
+        if not right:
             spared, right = _spared(rule, text, foreign, unless), dict(table)
-        if found.start() not in spared:
+        if not any(found.start() in each for each in spared):
             char = found.group()
             fields = {"match": char, "right": right[char].replace("/", translated("或"))}
             yield Match(*found.span(), fields, None if rule.fix is None or "/" in right[char] else right[char])
 
 
-def _spared(rule: Rule, text: str, foreign: re.Pattern[str], unless: str | None) -> set[int]:
+def _spared(rule: Rule, text: str, foreign: re.Pattern[str], unless: str | None) -> tuple[Within, ...]:
     """The offsets at which the other script is meant: what `unless` matches, and quotations wholly in that script."""
     own = ONLY_SIMPLIFIED if rule.script == "simplified" else ONLY_TRADITIONAL
-    spared = {at for found in compiled(unless).finditer(text) for at in range(*found.span())} if unless else set()
-    for quoted in QUOTED.finditer(text):
-        if own.isdisjoint(quoted[1]) and len(foreign.findall(quoted[1])) >= 2:
-            spared.update(range(*quoted.span(1)))
-    return spared
+    named = Within(found.span() for found in compiled(unless).finditer(text)) if unless else Within(())
+    quotations = (
+        quoted.span(1)
+        for quoted in QUOTED.finditer(text)
+        if own.isdisjoint(quoted[1]) and len(foreign.findall(quoted[1])) >= 2
+    )
+    return named, Within(quotations)

@@ -20,6 +20,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple, cast
 
+from govlint.document import Within
 from govlint.kinds import Compiled, Hits, Match, Sources, SpecError
 from govlint.kinds.pattern import compiled, translate
 from govlint.language import translated
@@ -139,7 +140,7 @@ def confirm(rule: Rule, text: str, hits: Hits) -> Iterator[Match]:
                 if stands(text, start, end, row):
                     found.append((number, Hit(start, end, row)))
     if unless and any(len(hit.row[0]) == 1 for _, hit in found):
-        excused = {at for match in compiled(unless).finditer(text) for at in range(*match.span())}
+        excused = Within(match.span() for match in compiled(unless).finditer(text))
         found = [(number, hit) for number, hit in found if len(hit.row[0]) > 1 or hit.start not in excused]
     matches = list(settle([hit for number, hit in found if number < sure], rule.fix, cautious))
     if len(matches) >= least and any(number >= sure for number, _ in found):

@@ -122,6 +122,8 @@ class Crew:
             if known is not None:
                 self.done[number] = known
             else:
+                # Before a worker is forked, so that it has the rules.
+                self.checker.prepare(target.settings)
                 lot.append((number, target))
                 held += size_of(target)
         return lot

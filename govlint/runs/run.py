@@ -32,7 +32,7 @@ def run(given: Namespace, settings_for: Lookup) -> int:
     checker = Checker(encoding=given.encoding, max_size=given.max_size or MAX_SIZE, revisions=given.revisions)
     known: dict[str, Rule] = {}
     for settings in dict.fromkeys(target.settings for target in targets) or [settings_for(os.getcwd())]:
-        checker.prepare(settings)
+        checker.verify(settings)
         known.update((rule.code, rule) for rule in checker.rules(settings))
     tell(checker.faults)
     sieves = open_sieves(given, checker, targets, settings_for)

@@ -104,7 +104,7 @@ def baseline(given: Namespace, lookup: Lookup) -> Shown:
         raise ConfigError(Fault("govlint", 0, 0, "基线是文件的，不能从标准输入读"))
     checker = Checker(encoding=given.encoding, max_size=given.max_size or MAX_SIZE)
     for settings in dict.fromkeys(target.settings for target in targets):
-        checker.prepare(settings)
+        checker.verify(settings)
     if checker.faults:
         return Shown([], checker.faults, 2)
     extent = Extent(paths)
