@@ -4,7 +4,8 @@
 least `least` and at least `share` of both together, or where they are at least `many` whatever their share. Then
 there is one finding, on the first of them, with `{count}` and the message of `throughout`, which yields to no other
 rule; `also` is what belongs to such a habit but is no slip by itself. Without `throughout` the habit is the author's
-way of writing and nothing is reported: only exceptions to the document's own way are.
+way of writing and nothing is reported: only exceptions to the document's own way are. Within a match of `unless`, which
+is sought line by line, no slip is one.
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from govlint.document import Document, Within
-from govlint.kinds import Compiled, Match, Sources
-from govlint.kinds.pattern import compiled, expand, fields, reported, translate
+from govlint.kinds import Compiled, Match, Sources, SpecError
+from govlint.kinds.pattern import checked, compiled, expand, fields, in_lines, reported, translate
 from govlint.rules.model import Rule
 
 KEYS: Mapping[str, Any] = {
@@ -33,6 +34,10 @@ REQUIRED = ("pattern", "against", "least", "share")
 
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """The patterns and the thresholds. Raises `SpecError`."""
+    from govlint.rules.effort import crosses_lines
+
+    if "unless" in spec and crosses_lines(checked("unless", spec["unless"], sources)):
+        raise SpecError("unless", "unless 不能跨行")
     slip, against = (translate(key, spec[key], sources)[0] for key in ("pattern", "against"))
     also, unless = (translate(key, spec[key], sources)[0] if key in spec else "" for key in ("also", "unless"))
     thresholds = spec["least"], spec["share"], spec.get("many", 0)
@@ -59,7 +64,8 @@ def slips_in(rule: Rule, text: str) -> tuple[list[re.Match[str]], list[re.Match[
     slip, _, also, unless, _, throughout = rule.plan
     slips = list(compiled(slip).finditer(text))
     if slips and unless:
-        excused = Within(found.span() for found in compiled(unless).finditer(text))
+        places = (reported(found)[0] for found in slips)
+        excused = Within(found.span() for found in in_lines(compiled(unless), text, places))
         slips = [found for found in slips if reported(found)[0] not in excused]
     return slips, list(compiled(also).finditer(text)) if also and throughout else []
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING, Any, cast
 
@@ -130,7 +130,6 @@ def settled(pattern: re.Pattern[str], text: str, hits: Hits, crosses: bool = Fal
     A hit without an offset has the whole line searched, and the whole text by a pattern that `crosses` lines.
     """
     found: dict[int, re.Match[str]] = {}
-    searched = -1
     for position, offsets in hits:
         for offset in offsets:
             start = position - offset
@@ -138,16 +137,22 @@ def settled(pattern: re.Pattern[str], text: str, hits: Hits, crosses: bool = Fal
                 found[start] = match
         if not offsets and crosses:
             return list(pattern.finditer(text))
-        if not offsets and position >= searched:
-            line = text.rfind("\n", 0, position) + 1
-            end = text.find("\n", position)
-            searched = end if end >= 0 else len(text)
-            found |= {match.start(): match for match in pattern.finditer(text, line, searched)}
+    found |= {match.start(): match for match in in_lines(pattern, text, (at for at, offsets in hits if not offsets))}
     chosen: list[re.Match[str]] = []
     for start in sorted(found):
         if not chosen or start >= chosen[-1].end():
             chosen.append(found[start])
     return chosen
+
+
+def in_lines(pattern: re.Pattern[str], text: str, places: Iterable[int]) -> Iterator[re.Match[str]]:
+    """The matches of a pattern that does not cross lines, in the lines that these offsets lie in; they are in order."""
+    searched = -1
+    for place in places:
+        if place > searched:
+            end = text.find("\n", place)
+            searched = end if end >= 0 else len(text)
+            yield from pattern.finditer(text, text.rfind("\n", 0, place) + 1, searched)
 
 
 def unexcused(matches: list[re.Match[str]], text: str, unless: re.Pattern[str], reach: int) -> Iterator[re.Match[str]]:

@@ -82,3 +82,10 @@ def test_a_bad_pattern_does_not_compile(key: str) -> None:
     with pytest.raises(SpecError) as fault:
         habit.compile({**COMMAS, key: "("}, Sources(Path("."), {}))
     assert fault.value.key == key
+
+
+def test_no_slip_is_one_within_what_excuses_it() -> None:
+    excused = {**COMMAS, "unless": "“[^”]{0,9}”"}
+    assert [match.start for match in matches(excused, "“甲,乙”，丙,丁\n“戊,己”，庚,“，辛，壬")] == [7, 17]
+    with pytest.raises(SpecError, match="不能跨行"):
+        matches({**COMMAS, "unless": "甲\\n"}, "甲")

@@ -23,7 +23,14 @@ def rule(folder: Path | None = None, *rows: dict[str, str], **spec: Any) -> Rule
     given = {**({"terms": list(rows)} if rows else {}), **spec}
     compiled = terms.compile(given, Sources(folder or Path(), {}))
     values: dict[str, Any] = {**dict.fromkeys(Rule._fields, ""), "code": "XX001", "kind": "terms", "message": "{right}"}
-    values |= {"scope": "source", "yields": (), "fix": ("{right}", True), "plan": compiled.plan, "keys": compiled.keys, "shelf": compiled.shelf}
+    values |= {
+        "scope": "source",
+        "yields": (),
+        "fix": ("{right}", True),
+        "plan": compiled.plan,
+        "keys": compiled.keys,
+        "shelf": compiled.shelf,
+    }
     return Rule(**values)
 
 

@@ -24,5 +24,5 @@ def test_shelves_of_the_same_values_are_the_same():
 
 
 def test_what_is_no_plain_data_cannot_be_laid():
-    with pytest.raises(ValueError):
+    with pytest.raises(ValueError, match="unmarshallable"):
         Shelf.of([object()])
