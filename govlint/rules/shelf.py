@@ -31,9 +31,11 @@ class Shelf:
 
     def __getitem__(self, number: int) -> Any:
         """A value, by its number from 0."""
-        if number not in self._taken:
-            self._taken[number] = marshal.loads(self.data[self._start(number) : self._start(number + 1)])
-        return self._taken[number]
+        try:
+            return self._taken[number]
+        except KeyError:
+            taken = self._taken[number] = marshal.loads(self.data[self._start(number) : self._start(number + 1)])
+            return taken
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Shelf) and self.data == other.data
