@@ -92,21 +92,8 @@ RULE_FAULTS = {
     "公式应写成 share = part / whole 的样子": "a formula should look like share = part / whole",
     "公式“{}”不成立": "“{}” is no formula",
     "公式里只能有名称、数和 + - * / **": "a formula has names, numbers and + - * / ** alone",
-    "“{}”里没有名为 {} 的括号": "there is no group named {1:list} in “{0:raw}”",
-    "要有名为 short 的括号": "a group named short is needed",
-    "要有名为 stem 和 end 的括号": "groups named stem and end are needed",
     "公式里的 {} 没有写明是哪一列": "columns does not say which column {:list} of the formula is",
-    "要有名为 {} 的括号": "a group named {:list} is needed",
     "by: name 要写 pattern，by: list 不写": "by: name needs pattern, by: list has none",
-    "pattern 里要有命名的组 n（数字）和 x（每项所含的字）": (
-        "pattern needs the groups n (the number) and x (what is in each item)"
-    ),
-    "pattern 里要有命名的组 n（数字），list: run 还要有 run，y 要同 x 和 n_y 一起用": (
-        "pattern needs the group n (the number), list: run needs run too, and y goes with x and n_y"
-    ),
-    "pattern 里要有命名的组 n（数字），where: named 还要有 noun（所数的东西）": (
-        "pattern needs the group n (the number), where: named needs noun too (what is counted)"
-    ),
     "list: run 要写 ranks，别的不写": "list: run needs ranks, the others have none",
     "须写明 after 或 before，只写一个": "say after or before, one of them",
     "须写明 pattern 或 wanted，只写一个": "say pattern or wanted, one of them",

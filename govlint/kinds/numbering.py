@@ -278,6 +278,8 @@ ANYHOW = {
 """For each level, how a number may be marked so that it is there after all."""
 # 一、 behind the name of a text: 工作计划一一、.
 DOUBLED_ONE = "|一一、"
+EITHER_TWO = "貳贰"
+"""In the manner of these a numeral is formal, traditional or simplified."""
 BY_RUNG = {BY_NAME[name].rung: pattern for name, pattern in ANYHOW.items()}
 
 
@@ -290,7 +292,7 @@ def _is_absent(text: str, slip: Slip) -> bool:
     # Where a converter turned 一 into 壹, the item is there all the same.
     numerals = ("[一壹弌]" if number == 1 else chinese(number)) if is_chinese else digits
     if numeral[0] in FORMAL:
-        numerals = f"{written(number, '壹')}|{written(number, '贰')}"
+        numerals = "|".join(written(number, like) for like in EITHER_TWO)
     circled = written(number, "①") if number <= 20 else str(number)
     pattern = pattern.replace("NUMBER", f"(?:{numerals})").replace("CIRCLED", circled)
     if is_chinese and number == 1:

@@ -226,10 +226,9 @@ class Conforming:
     def __init__(self, document: Document, changes: tuple[tuple[str, str, Any], ...]) -> None:
         self.document = document
         starts = document.view(line_starts)
-        self.unseen = tuple(
-            (starts[int(of.removeprefix("line")) - 1], name, value) for of, name, value in changes if name in UNSEEN
-        )
-        self.changes = tuple(change for change in changes if change[1] not in UNSEEN)
+        unseen = [change for change in changes if change[0].startswith("line") and change[1] in UNSEEN]
+        self.unseen = tuple((starts[int(of.removeprefix("line")) - 1], name, value) for of, name, value in unseen)
+        self.changes = tuple(change for change in changes if change not in unseen)
 
     def read(self) -> tuple[PageLook, tuple[ParagraphLook, ...]]:
         """The looks."""
