@@ -6,12 +6,12 @@ words that often follow it begin (pairs of characters, run together). `words` ho
 (columns `first` and `seconds`); `alone` the cost of characters that stand by themselves (`cost` and `chars`); `alike`
 characters that are taken for one another (`group`).
 
-Two characters that are no word are tried with one of them replaced by what is alike to it. It is reported where the
-cheapest way to cut the stretch into words becomes cheaper by more than `gain`. The company that the word keeps counts
-with that: three for a word beside it, one for a character or an edge, four more where there is some on both sides; and
-where there is none, or where the character makes a word of `words` with its other neighbour, nothing is reported.
-`innocent` lists pairs that are right (`text`); the characters of `spared` are never reported. Everything is written in
-simplified characters, for rules of `script: simplified`.
+Two characters that are no word are tried with one of them replaced by what is alike to it, and the other way round
+(then the message is `turned`). It is reported where the cheapest way to cut the stretch into words becomes cheaper by
+more than `gain`. The company that the word keeps counts with that: three for a word beside it, one for a character or
+an edge, four more where there is some on both sides; and where there is none, or where the character makes a word of
+`words` with its other neighbour, nothing is reported. `innocent` lists pairs that are right (`text`); the characters of
+`spared` are never reported. Everything is written in simplified characters, for rules of `script: simplified`.
 """
 
 from __future__ import annotations
@@ -34,8 +34,9 @@ KEYS: Mapping[str, Any] = {
     **dict.fromkeys(("company", "words", "alone", "alike", "innocent"), TABLE),
     "gain": {"type": "integer", "minimum": 1},
     "spared": {"type": "string", "minLength": 1},
+    "turned": {"type": "string", "minLength": 1},
 }
-REQUIRED = ("company", "words", "alone", "alike", "gain")
+REQUIRED = ("company", "words", "alone", "alike", "gain", "turned")
 
 RUN = re.compile("[\u4e00-\u9fff]{3,}")
 EDGES = frozenset("，。；：！？\n")
@@ -74,11 +75,16 @@ class Shelf(NamedTuple):
 
 
 class Slip(NamedTuple):
-    """A word that would stand at `start` were it not for the character at `at`."""
+    """A word that would stand at `start` were it not for the character at `at`, or, if `turned`, for the order."""
 
     start: int
     at: int
     right: str
+    turned: bool = False
+
+    def mend(self, run: str) -> str:
+        """The run with the word in it."""
+        return run[: self.start] + self.right + run[self.start + len(self.right) :]
 
 
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
@@ -113,7 +119,7 @@ def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     innocent = read_rows(spec["innocent"], sources, ("text",)) if "innocent" in spec else []
     right = frozenset(row["text"] for _, row in innocent)
     tables = tuple(map(marshal.dumps, packed)), tuple(groups), holes, right
-    return Compiled((*tables, spec.get("spared", ""), spec["gain"]))
+    return Compiled((*tables, spec.get("spared", ""), spec["gain"], spec["turned"]))
 
 
 def _add_words(spec: Mapping[str, Any], sources: Sources, shelves: Mapping[str, dict[str, Any]]) -> None:
@@ -127,7 +133,8 @@ def _add_words(spec: Mapping[str, Any], sources: Sources, shelves: Mapping[str, 
 
 def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
     """Each faulty character once, as the word that gains most by it."""
-    known = Known(*rule.plan)
+    *tables, turned = rule.plan
+    known = Known(*tables)
     for found in RUN.finditer(text):
         run, start = found.group(), found.start()
         taken = -1
@@ -137,9 +144,15 @@ def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
                 best = _best(run, at, slips, known, (left in EDGES, right in EDGES))
                 if best is not None:
                     taken = at + 1
-                    place, wrong = start + best.at, run[best.start : best.start + len(best.right)]
-                    instead = best.right[best.at - best.start]
-                    yield Match(place, place + 1, {"match": wrong, "wrong": wrong, "right": best.right}, instead)
+                    yield _match(start, run, best, turned)
+
+
+def _match(start: int, run: str, slip: Slip, turned: str) -> Match:
+    wrong = run[slip.start : slip.start + len(slip.right)]
+    fields = {"match": wrong, "wrong": wrong, "right": slip.right}
+    if slip.turned:
+        return Match(start + slip.start, start + slip.start + len(wrong), {**fields, "message": turned}, slip.right)
+    return Match(start + slip.at, start + slip.at + 1, fields, slip.right[slip.at - slip.start])
 
 
 class Shelves(dict[str, Shelf]):
@@ -241,6 +254,8 @@ def _suspects(run: str, known: Known) -> Iterator[tuple[int, list[Slip]]]:
         slips = [] if before else [Slip(at, at, word) for word in known.meant(pair, 0)]
         if not after:
             slips += [Slip(at, at + 1, word) for word in known.meant(pair, 1)]
+        if not (before or after) and first in shelves[second].seconds:
+            slips.append(Slip(at, at, second + first, True))
         third = run[at + 2 : at + 3]
         zeroth = run[at - 1 : at]
         if (
@@ -275,8 +290,7 @@ def _best(run: str, at: int, slips: list[Slip], known: Known, edges: tuple[bool,
         company = _company(run, slip, known, edges)
         if company:
             before = before if before >= 0 else known.cut(run[first:last])
-            char = slip.right[slip.at - slip.start]
-            gain = before - known.cut(run[first : slip.at] + char + run[slip.at + 1 : last])
+            gain = before - known.cut(slip.mend(run)[first:last])
             if gain > LEAST and gain + company > known.gain:
                 found.append((gain + company, slip))
     return max(found)[1] if found else None

@@ -36,7 +36,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def matches(folder: Path, text: str, **more: str | int) -> list[Match]:
-    made = company.compile({**SPEC, "gain": 12, **more}, Sources(folder, {}))
+    made = company.compile({**SPEC, "gain": 12, "turned": "turned", **more}, Sources(folder, {}))
     assert made.keys is None
     rule = Rule(**{**dict.fromkeys(Rule._fields), "plan": made.plan})
     return list(company.find(rule, Document("a.txt", text), text))
@@ -57,6 +57,12 @@ def test_the_word_that_keeps_its_company_was_meant(folder: Path, text: str, star
     assert (match.start, match.end) == (start, start + 1)
     assert match.fields == {"match": wrong, "wrong": wrong, "right": right}
     assert match.replacement == right[start - text.index(wrong)]
+
+
+def test_a_word_the_other_way_round(folder: Path) -> None:
+    (match,) = matches(folder, "的署部。")
+    assert (match.start, match.end, match.replacement) == (1, 3, "部署")
+    assert match.fields == {"match": "署部", "wrong": "署部", "right": "部署", "message": "turned"}
 
 
 @pytest.mark.parametrize(
