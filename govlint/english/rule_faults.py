@@ -36,7 +36,7 @@ RULE_FAULTS = {
     "列表不能为空": "the list cannot be empty",
     "数值 {} 超出范围": "the number {} is out of range",
     "不能为空": "cannot be empty",
-    "unless 不能跨行": "unless must not cross lines",
+    "{} 不能跨行": "{} must not cross lines",
     "“{}”长度不对": "“{:raw}” has a wrong length",
     "“{}”的写法不对，应合于 {}": "“{:raw}” should match {:raw}",
     "没有“{}”这个键{}": "there is no key “{:raw}”{}",

@@ -15,8 +15,8 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from govlint.document import Document, Within
-from govlint.kinds import Compiled, Match, Sources, SpecError
-from govlint.kinds.pattern import checked, compiled, expand, fields, in_lines, reported, translate
+from govlint.kinds import Compiled, Match, Sources
+from govlint.kinds.pattern import compiled, expand, fields, in_lines, reported, translate, within_lines
 from govlint.rules.model import Rule
 
 KEYS: Mapping[str, Any] = {
@@ -34,12 +34,9 @@ REQUIRED = ("pattern", "against", "least", "share")
 
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """The patterns and the thresholds. Raises `SpecError`."""
-    from govlint.rules.effort import crosses_lines
-
-    if "unless" in spec and crosses_lines(checked("unless", spec["unless"], sources)):
-        raise SpecError("unless", "unless 不能跨行")
     slip, against = (translate(key, spec[key], sources)[0] for key in ("pattern", "against"))
-    also, unless = (translate(key, spec[key], sources)[0] if key in spec else "" for key in ("also", "unless"))
+    also = translate("also", spec["also"], sources)[0] if "also" in spec else ""
+    unless = within_lines("unless", spec["unless"], sources) if "unless" in spec else ""
     thresholds = spec["least"], spec["share"], spec.get("many", 0)
     return Compiled((slip, against, also, unless, thresholds, spec.get("throughout", "")))
 

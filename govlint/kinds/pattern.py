@@ -62,6 +62,16 @@ def translate(key: str, pattern: str, sources: Sources) -> tuple[str, Keys | Non
     return runnable(tree, sources), keys.plan(tree)
 
 
+def within_lines(key: str, pattern: str, sources: Sources) -> str:
+    """A pattern that does not cross lines as source for `re`. Raises `SpecError` for the YAML key `key`."""
+    from govlint.rules.effort import crosses_lines
+
+    tree = checked(key, pattern, sources)
+    if crosses_lines(tree):
+        raise SpecError(key, f"{key} 不能跨行")
+    return runnable(tree, sources)
+
+
 def with_groups(key: str, pattern: str, groups: Sequence[str], sources: Sources) -> str:
     """A pattern that has these named groups as source for `re`. Raises `SpecError` for the YAML key `key`."""
     source, _ = translate(key, pattern, sources)

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from govlint.document import Document
+from govlint.document import Document, Within
 from govlint.engine.lazy import lazily
 from govlint.kinds import Compiled, Match, Sources
 from govlint.kinds.genre import CHOICE, PATTERN, Choice, chosen, read_choice
@@ -51,8 +51,8 @@ def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
     found = list(compiled(pattern).finditer(plain))
     if not found:
         return
-    excused = Spans(each.span() for each in compiled(unless).finditer(plain)) if unless else Spans(())
-    judged = Spans(_spans(document.view(outline), choice))
+    excused = Within(each.span() for each in compiled(unless).finditer(plain)) if unless else Within(())
+    judged = Within(_spans(document.view(outline), choice))
     starts, answering = _read_lines(plain, compiled(target))
     for each in found:
         start, end = reported(each)
@@ -65,18 +65,6 @@ def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
         near = [number for number in answering[at : at + 2] if number != line]
         if not near or near[0] > last:
             yield Match(start, end, {"match": text[start:end]})
-
-
-class Spans:
-    """Spans in order that do not overlap, and the offsets in them."""
-
-    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
-        self.spans = list(spans)
-        self.starts = [start for start, _ in self.spans]
-
-    def __contains__(self, offset: int) -> bool:
-        at = bisect_right(self.starts, offset) - 1
-        return at >= 0 and offset < self.spans[at][1]
 
 
 def _spans(parts: tuple[Part, ...], choice: Choice) -> Iterator[tuple[int, int]]:

@@ -14,7 +14,7 @@ from typing import Any
 from govlint.document import Document, Within
 from govlint.engine.lazy import lazily
 from govlint.kinds import Compiled, Match, Sources, SpecError
-from govlint.kinds.pattern import compiled, translate
+from govlint.kinds.pattern import compiled, in_lines, within_lines
 from govlint.kinds.terms import read_table
 from govlint.language import translated
 from govlint.rules.model import Rule
@@ -36,7 +36,7 @@ def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     if wrong := next((char for char in table if len(char) != 1 or char > "\uffff"), None):
         raise SpecError("table", f"“{wrong}”应为基本平面里的一个字")
     foreign = f"[{re.escape(''.join(table))}]"
-    unless = translate("unless", spec["unless"], sources)[0] if "unless" in spec else None
+    unless = within_lines("unless", spec["unless"], sources) if "unless" in spec else None
     return Compiled((foreign, tuple(table.items()), unless))
 
 
@@ -58,7 +58,8 @@ def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
 def _spared(rule: Rule, text: str, foreign: re.Pattern[str], unless: str | None) -> tuple[Within, ...]:
     """The offsets at which the other script is meant: what `unless` matches, and quotations wholly in that script."""
     own = ONLY_SIMPLIFIED if rule.script == "simplified" else ONLY_TRADITIONAL
-    named = Within(found.span() for found in compiled(unless).finditer(text)) if unless else Within(())
+    places = (found.start() for found in foreign.finditer(text))
+    named = Within(found.span() for found in in_lines(compiled(unless), text, places)) if unless else Within(())
     quotations = (
         quoted.span(1)
         for quoted in QUOTED.finditer(text)
