@@ -1,8 +1,9 @@
 """lengths: a period whose days are counted beside it, and are more or fewer.
 
 `before` and `after` are patterns of what stands right before or right after a period, with the groups `n`, the
-number, and `unit`: days, weeks or months. Working days (个工作日) may be fewer than the days, never more. Counting
-neither the first day nor the last is right too, but not with `inclusive: true`; months and weeks are only near enough.
+number, and `unit`: days, weeks, months or years. Working days (个工作日) may be fewer than the days, never more.
+Counting neither the first day nor the last is right too, but not with `inclusive: true`; what is longer is only near
+enough.
 Only periods whose length is certain are judged. `{period}` is the period as printed, `{right}` its days.
 """
 
@@ -28,7 +29,7 @@ AND = ("、", "和", "及", "与", "與")
 """What joins a period to one before: the number after them is that of both."""
 TWO, WORKING = str.maketrans("两兩", "二二"), "工作日"
 MONTHS, WEEKS, HALF_A = ("个月", "個月", "个半月", "個半月"), ("周", "週", "个星期", "個星期"), ("个半", "個半")
-HALF, MONTH, SLACK = 0.5, 30.4, 5
+YEAR, HALF, MONTH, SLACK = "年", 0.5, 30.44, 5
 SAME_IN_ALL_YEARS = 2023, 2024
 """A common year and a leap year: where both give as many days, the year does not matter."""
 
@@ -65,6 +66,8 @@ def _is_of(found: re.Match[str], period: Period, days: int, *, inclusive: bool) 
     number, unit = _number(found["n"]), found["unit"]
     if number is None:
         return True
+    if unit == YEAR:
+        return _is_months(12 * number, period, days)
     if unit in MONTHS:
         return _is_months(number + (HALF if unit.startswith(HALF_A) else 0), period, days)
     if not days:
@@ -78,9 +81,11 @@ def _is_months(number: float, period: Period, days: int) -> bool:
     """Whether a period may be so many months: of 3月至5月 they are three, or two."""
     first, last = period
     if days:
-        return abs(days - MONTH * number) <= SLACK + number
-    one_year = first.year == (last.year or first.year)
-    return not (first.month and last.month and one_year) or last.month - first.month + 1 - number in (0, 1)
+        return abs(days - MONTH * number) <= SLACK + min(number, 12)
+    years = (last.year or 0) - (first.year or 0) if last.year else 0
+    if not first.month or not last.month or (years and not first.year):
+        return True
+    return 12 * years + last.month - first.month + 1 - number in (0, 1)
 
 
 def _number(word: str) -> int | None:

@@ -42,5 +42,26 @@ def test_finds(text: str, expected: list[tuple[str, str]]) -> None:
     assert found(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2023年1月1日至2026年12月31日（三年）", ["三年"]),
+        ("2023年1月1日至2025年12月31日（三年）", []),
+        ("2023年1月1日至2026年1月1日（三年）", []),
+        ("2023年1月至2025年12月（四年）", ["四年"]),
+        ("2023年1月至2025年12月（三年）", []),
+        ("2023年6月至2024年10月（18个月）", ["18个月"]),
+        ("2023年6月至2024年10月（17个月）", []),
+        ("2023年6月至2024年10月（16个月）", []),
+        ("6月至2024年10月（3个月）", []),  # the year in which it begins is not known
+    ],
+)
+def test_years_and_months_over_the_end_of_a_year(text: str, expected: list[str]) -> None:
+    running = as_document("a.txt", text).view(prose).text
+    after = "^（(?P<n>[0-9]{1,2}|[一二三四五])(?P<unit>年|个月)）"
+    made = rule("lengths", before="会期(?P<n>[0-9])(?P<unit>天)$", after=after)
+    assert [running[each.start : each.end] for each in find(made, as_document("a.txt", text), running)] == expected
+
+
 def test_grows_linearly() -> None:
     assert grows_linearly(lambda size: "5月8日至10日（4天），" * size, found, 200)
