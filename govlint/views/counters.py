@@ -17,14 +17,14 @@ PAGE = 250
 """Fewer characters than this do not fill a page."""
 OFTEN = 3
 LONG_LINE = 40
-MARK = lazily("(?<![0-9])(?P<n>[0-9]{1,3})、(?=[\u3400-\u9fff”’》），。])")
+MARK = lazily("(?<![0-9])(?P<n>[0-9]{1,3})、(?=[\u3400-\u9fff”’》），。,;)]|(?:(?<=\n.、)|(?<=\n..、))[0-9])")
 OPEN = lazily("[\u3400-\u9fff，,、]\\Z")
 # 第1、2项, 图1、 and the like count something else.
 INSIDE = lazily(
     "(?![第图圖表件条條款項项號号章节節期例注和至到或及与與共约約近超达達仅僅有为為是在之又且况況])[\u3400-\u9fff]\\Z"
 )
 BLANKS = " \u3000\r\n"
-REST = lazily("的(?![确確士])|[们們]|以及|[\u3400-\u9fff]{0,3}[”’》）]|[，。]")
+REST = lazily("的(?![确確士])|[们們]|以及|[\u3400-\u9fff]{0,3}[”’》）]|[，。,;)]")
 # A run of them with nothing between: 开展1、 2、 3、 活动.
 RUN = lazily(
     r"(?<=[\u3400-\u9fff，,、])[0-9]{1,2}、(?:[ \u3000]{1,4}[0-9]{1,2}、){1,20}[ \u3000]{0,4}(?=(?!等)[\u3400-\u9fff])"
@@ -74,7 +74,9 @@ def _maybe(source: str) -> Iterator[Counter]:
         start, end = found.span()
         window = source[max(0, start - 2 * LONG_LINE) : start]
         before = window.rstrip(BLANKS)
-        first = len(before) == 0 and start <= len(window)
+        # The first page may begin below what the site says of the file.
+        begins = len(before) == 0 and start <= len(window)
+        first = begins or (found["n"] == "1" and source[start - 1 : start] == "\n")
         if not first and "\n" in window[len(before) :]:
             if len(before.rpartition("\n")[2]) < LONG_LINE or not OPEN.search(before):
                 continue
