@@ -34,6 +34,7 @@ KEYS: Mapping[str, Any] = {
     "past": {"type": "string", "minLength": 1},
     "dated": {"const": "expressly"},
     "told": {"type": "string", "pattern": r"^[^/\\]+\.tsv$"},
+    "undated": {"const": "judged"},
 }
 REQUIRED = ("table",)
 # A year that lies ahead of the writer: 到2020年, 2021—2025年, 2035年远景目标.
@@ -46,7 +47,8 @@ NEVER, REACH = 9999, 120
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """Read the names. Raises `SpecError`."""
     past = translate("past", spec["past"], sources)[0] if "past" in spec else ""
-    return Compiled((tuple(_read(spec["table"], sources)), past, "dated" in spec, tuple(_told(spec, sources))))
+    told = tuple(_told(spec, sources))
+    return Compiled((tuple(_read(spec["table"], sources)), past, "dated" in spec, told, "undated" in spec))
 
 
 def _read(name: str, sources: Sources) -> Iterator[tuple[Any, ...]]:
@@ -65,7 +67,7 @@ def _told(spec: Mapping[str, Any], sources: Sources) -> Iterator[tuple[str, int]
 
 def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
     """The old names in documents that are younger than the new ones."""
-    names, past, expressly, told = rule.plan
+    names, past, expressly, told, undated = rule.plan
     plain = document.view(simplified)
     found = [(at, row) for row in names for at in _places(plain, row)]
     taken, oldest = -1, dict[int, int]()
@@ -73,6 +75,8 @@ def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
         end = at + len(old)
         era = document.view(eras).at(at)
         year = (written(era, plain, expressly) or _at_least(era, plain, told)) if era else None
+        if year is None and undated:
+            year = NEVER
         if at < taken or year is None or year <= since or _tells_of(plain, at, oldest) <= since:
             continue
         if _is_past(plain, at, end, past):

@@ -59,6 +59,12 @@ def test_finds(tmp_path: Path, text: str, expected: list[tuple[str, str, str]]) 
     assert found(tmp_path, text, past="原") == expected
 
 
+def test_only_old_documents_are_spared(tmp_path: Path) -> None:
+    assert found(tmp_path, "向旧局报告。", undated="judged") == [("旧局", "新局", "9999")]
+    assert found(tmp_path, TEXT.format(2020, "向旧局报告。"), undated="judged") == [("旧局", "新局", "2020")]
+    assert found(tmp_path, TEXT.format(2012, "向旧局报告。"), undated="judged") == []
+
+
 def test_expressly_dated(tmp_path: Path) -> None:
     assert found(tmp_path, "2021年建设顺利。\n向旧局报告。\n", dated="expressly") == []
     assert found(tmp_path, TEXT.format(2020, "向旧局报告。"), dated="expressly") != []
