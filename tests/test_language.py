@@ -25,7 +25,7 @@ HAN = re.compile(r"[\u3400-\u9fff]")
 SLOT = re.compile(r"\{(\w*)(?::list)?\}")
 QUOTED = re.compile(r"“[^“”]*”|《[^《》]*》|〔[^〕]*〕|‘[^‘’]*’|[（(][^（()）]*[)）]$")
 
-SAID_BESIDES = ("throughout", "several")
+SAID_BESIDES = ("throughout", "several", "turned")
 """The keys of rules that hold messages too, in whatever kind."""
 OF_DRAFTS = (
     "views/*",
