@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import time
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -17,7 +18,7 @@ from govlint.source.formats import read
 from govlint.source.office import convert
 from govlint.views.layout import layout
 from tests.builders import word_draft
-from tests.paper import FANG, KAI, PRINTED, SONG, Paper, border
+from tests.paper import FANG, HEI, KAI, PRINTED, SONG, Paper, border
 from tests.source.test_hostile import changed
 from tests.test_paper import LY, align, codes, edges, setting, without
 
@@ -38,13 +39,25 @@ def checker() -> Checker:
     return Checker()
 
 
-def drawn(inside: str, width: float = 156, height: float = 0, kind: str = "line", style: str = "") -> str:
-    """A drawing of one shape, its size in millimetres; `inside` stands in its properties."""
+def drawn(
+    inside: str, width: float = 156, height: float = 0, kind: str = "line", style: str = "", down: float | None = None
+) -> str:
+    """A drawing of one shape, its size in millimetres; `inside` stands in its properties.
+
+    `down` is how far below the edge of the page it stands.
+    """
+    place = "" if down is None else placed("page", down)
     return (
-        f'<w:drawing><wp:anchor behindDoc="0"><wp:extent cx="{round(width * 36000)}" cy="{round(height * 36000)}"/>'
+        f'<w:drawing><wp:anchor behindDoc="0">{place}<wp:extent cx="{round(width * 36000)}" cy="{round(height * 36000)}"/>'
         f'<a:graphic><a:graphicData><wps:wsp><wps:spPr><a:prstGeom prst="{kind}"/>{inside}</wps:spPr>{style}</wps:wsp>'
         "</a:graphicData></a:graphic></wp:anchor></w:drawing>"
     )
+
+
+def placed(relative: str, down: float) -> str:
+    """Where a drawing stands: how many millimetres below what."""
+    offset = f"<wp:posOffset>{round(down * 36000)}</wp:posOffset>"
+    return f'<wp:positionV relativeFrom="{relative}">{offset}</wp:positionV>'
 
 
 def ln(color: str, more: str = "") -> str:
@@ -259,6 +272,42 @@ def test_a_new_section_on_the_same_page_is_no_new_page(checker, kind, found):
 # ── Letters and orders ──
 
 
+OLD_LINE = (
+    '<w:pict><v:line style="{}" from="0,785pt" to="482pt,785pt" strokecolor="red">'
+    '<v:stroke linestyle="thinThick"/></v:line></w:pict>'
+)
+
+
+def foot(paper: Paper, xml: str) -> None:
+    """Put something else in the place of the lower line of a letter."""
+    paper.parts["body"]._p.remove(paper.parts["body"]._p[-1])
+    if xml:
+        put(paper, "body", xml)
+
+
+def in_footer(paper: Paper, xml: str) -> None:
+    """Have the lower line of a letter in the footer of its first page."""
+    foot(paper, "")
+    footer = paper.section.first_page_footer
+    footer.is_linked_to_previous = False
+    footer.paragraphs[0]._p.append(parse_xml(f"<w:r {NAMES}>{xml}</w:r>"))
+
+
+def upper_line(inside: str) -> Callable[[Paper], None]:
+    """Have the upper line of a letter drawn."""
+
+    def spoil(paper: Paper) -> None:
+        border(paper.parts["mark"])
+        put(paper, "number", drawn(inside, 170, down=60))
+
+    return spoil
+
+
+def foot_line(down: float = 277, width: float = 170, kind: str = "thinThick", color: str = "FF0000") -> str:
+    """The lower line of a letter."""
+    return drawn(ln(color, f' cmpd="{kind}"'), width, down=down)
+
+
 def letter(*, mark: str = "临江县人民政府", title: str = "关于商请支援防汛物资的函") -> Paper:
     """A conforming letter."""
     paper = Paper()
@@ -267,6 +316,8 @@ def letter(*, mark: str = "临江县人民政府", title: str = "关于商请支
     paper.parts["mark"].runs[0].text = mark
     double = '<w:bottom w:val="thinThickSmallGap" w:sz="24" w:space="1" w:color="FF0000"/>'
     paper.parts["mark"]._p.get_or_add_pPr().append(parse_xml(f"<w:pBdr {NAMES}>{double}</w:pBdr>"))
+    paper.parts["mark"].paragraph_format.left_indent = paper.parts["mark"].paragraph_format.right_indent = Mm(-7)
+    put(paper, "body", foot_line())
     border(paper.parts["number"])
     border(paper.parts["copies"])
     align("number", "right")(paper)
@@ -290,6 +341,25 @@ def test_a_letter(checker):
         (align("number", "left"), ["LY844"]),
         (lambda paper: paper.add("printed", (PRINTED, FANG), size=14, first=1), ["LY845"]),
         (lambda paper: setattr(paper.parts["mark"].runs[0].font.color, "rgb", RGBColor(0, 0, 0)), ["LY804"]),
+        (lambda paper: foot(paper, ""), ["LY846"]),
+        (lambda paper: foot(paper, foot_line(262)), ["LY847"]),
+        (lambda paper: foot(paper, foot_line(kind="thickThin")), ["LY848"]),
+        (lambda paper: foot(paper, foot_line(kind="sng")), ["LY846"]),
+        (lambda paper: foot(paper, foot_line(width=156)), ["LY872"]),
+        (lambda paper: foot(paper, foot_line(color="000000")), ["LY873"]),
+        # Where a line stands is known from the margins too, and not known from the text.
+        (lambda paper: foot(paper, foot_line().replace(placed("page", 277), placed("bottomMargin", 15))), []),
+        (lambda paper: foot(paper, foot_line().replace(placed("page", 277), placed("bottomMargin", 5))), ["LY847"]),
+        (lambda paper: foot(paper, foot_line().replace(placed("page", 277), placed("paragraph", 5))), []),
+        (lambda paper: foot(paper, OLD_LINE.format("position:absolute;mso-position-vertical-relative:page")), []),
+        (lambda paper: foot(paper, OLD_LINE.format("position:absolute")), []),
+        (lambda paper: in_footer(paper, foot_line()), []),
+        (lambda paper: in_footer(paper, foot_line(262)), ["LY847"]),
+        (upper_line(ln("FF0000", ' cmpd="thickThin"')), []),
+        (upper_line(ln("FF0000", ' cmpd="thinThick"')), ["LY849"]),
+        (upper_line('<a:xfrm flipV="1"/>' + ln("FF0000", ' cmpd="thinThick"')), []),
+        (lambda paper: setting("mark", "left_indent", Mm(0))(paper), ["LY871"]),
+        (lambda paper: border(paper.parts["copies"], top="auto"), ["LY874"]),
     ],
 )
 def test_a_fault_in_a_letter(checker, spoil, found):
@@ -298,9 +368,84 @@ def test_a_fault_in_a_letter(checker, spoil, found):
     assert codes(checker, paper.bytes()) == found
 
 
+@pytest.mark.parametrize(
+    ("before", "multiple", "found"),
+    [(0, None, []), (80, None, ["LY805"]), (0, 1.5, []), (0, 3.0, ["LY805"])],
+)
+def test_how_far_down_the_mark_stands(checker, before, multiple, found):
+    paper = Paper()
+    paper.parts["mark"].paragraph_format.space_before = Pt(before)
+    if multiple:
+        paper.parts["mark"].paragraph_format.line_spacing = multiple
+    assert codes(checker, paper.bytes()) == found
+    # A text box or frame may stand anywhere.
+    for part in ("copynumber", "secrecy", "urgency"):
+        without(part)(paper)
+    assert codes(checker, paper.bytes()) == ([] if before or multiple == 3 else ["LY805"])
+    paper.parts["mark"]._p.get_or_add_pPr().insert(0, parse_xml(f'<w:framePr {NAMES} w:y="5"/>'))
+    assert codes(checker, paper.bytes()) == []
+
+
+@pytest.mark.parametrize(("down", "found"), [(9.5, []), (20, ["LY818"]), (6.5, [])])
+def test_how_far_below_the_number_a_drawn_line_stands(checker, down, found):
+    paper = Paper()
+    border(paper.parts["number"])
+    line = drawn(ln("FF0000"), 156)
+    put(paper, "number", line.replace("<wp:extent", placed("paragraph", down) + "<wp:extent", 1))
+    assert codes(checker, paper.bytes()) == found
+
+
+def minutes() -> Paper:
+    """Conforming minutes, with lists of who was there."""
+    paper = Paper()
+    for part in ("number", "copynumber", "secrecy", "urgency", "recipient", "title below", "blank above number"):
+        without(part)(paper)
+    border(paper.parts["number"])
+    paper.parts["mark"].runs[0].text = "临江县防汛工作会议纪要"
+    paper.parts["mark"].paragraph_format.space_before = Pt(90)
+    for part in (
+        "title",
+        "attachments",
+        "signature",
+        "date",
+        "attachment",
+        "attached",
+        "annexed",
+        "blank above signature",
+    ):
+        without(part)(paper)
+    note = paper.parts["note"]
+    for part, words in (("present", "水利局张三"), ("excused", "应急局李四")):
+        label = "出席：" if part == "present" else "请假："
+        made = paper.add(part, (label, HEI), (words, FANG), first=-3)
+        made.paragraph_format.left_indent = Pt(16 * 5)
+        note._p.addprevious(made._p)
+    without("note")(paper)
+    return paper
+
+
+@pytest.mark.parametrize(
+    ("spoil", "found"),
+    [
+        (lambda _: None, []),
+        (lambda paper: paper.set_font(paper.parts["excused"].runs[0], FANG), ["LY861"]),
+        (lambda paper: paper.set_font(paper.parts["present"].runs[1], KAI), ["LY862"]),
+        (setting("present", "left_indent", Pt(0)), ["LY863"]),
+        (setting("present", "space_before", Pt(60)), ["LY864"]),
+        (lambda paper: setattr(paper.parts["mark"].paragraph_format, "space_before", Pt(0)), ["LY807"]),
+    ],
+)
+def test_minutes(checker, spoil, found):
+    paper = minutes()
+    spoil(paper)
+    assert [code for code in codes(checker, paper.bytes()) if code >= "LY8"] == found
+
+
 def test_a_letter_in_the_usual_form_is_none(checker):
     """A body may write a 函 under its usual head."""
     paper = letter(mark="临江县人民政府文件")
+    foot(paper, "")
+    setting("mark", "space_before", Pt(80))(paper)
     border(paper.parts["mark"])
     border(paper.parts["number"], bottom="FF0000")
     align("number", "center")(paper)
@@ -323,6 +468,7 @@ def order() -> Paper:
     for part in [each for each in paper.parts if each not in kept]:
         without(part)(paper)
     paper.parts["mark"].runs[0].text = "临江县人民政府令"
+    paper.parts["mark"].paragraph_format.space_before = Pt(48)
     paper.parts["number"].runs[0].text = "第5号"
     border(paper.parts["number"])
     paper.parts["body"].runs[

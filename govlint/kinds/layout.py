@@ -3,24 +3,28 @@
 `element` is what is looked at: `page`, `any` paragraph with text, or a role: above the title `copynumber` (份号),
 `secrecy` (密级, 紧急程度), `mark` (发文机关标志), `number` (发文字号), `signer` (签发人); `title`, `recipient`, `body`,
 `heading1` to `heading4`, `attachments` (附件：…), `signature`, `date`, `note` (附注); `attachment` (附件1), `attached`
-(its title), `annexed` (its text); `copies` (抄送 and 印发), `printed` (印发 alone). `property` is what about it:
+(its title), `annexed` (its text); `attendance` (出席：… of minutes); `copies` (抄送 and 印发), `printed` (印发 alone).
+`property` is what about it:
 
 * of type: `font` (Chinese), `latin`, `size` (points), `bold`, `color`, `red` (whether it is), `embedded` (whether the
-  file brings its font along);
+  file brings its font along); `rest_font` and `rest_size` are those of what follows a run-in heading or a label;
 * of a paragraph: `align`, `first` `left` `right` (indents in characters), `pitch` `before` `after` (points),
   `breaks_page`, `numbered` (by Word), `typed` (indented with blanks), `placed` (put to the middle or right with them),
   `fonts` `sizes` (how many kinds of type), `blanks` (empty paragraphs above), `gap` (lines left blank above, in
   whatever way), `start` and `end` (where its first line begins and its only one ends, in characters from the margins),
   `torn` (the characters on the two sides of a break of its lines, one place for each break), `shape` (of three or more
-  lines: `hourglass`), `present`, `follows` (the role of the text above it), `seal` (`apart`: the picture of a seal lies
-  on another page);
+  lines: `hourglass`), `present`, `follows` (the role of the text above it), `from_top` (about how many millimetres its
+  signs stand below the upper edge of the text of the first page), `seal` (`apart`: the picture of a seal lies on
+  another page);
 * of the lines at it: `line` and `line_above` (what stands between it and the next text, and the one above: `single`,
   `double`; nothing is said where a drawing leaves it open), `line_red`, `line_weight` (points), `line_inset`
-  (millimetres that it is shorter than the text is wide), `line_gap` (millimetres from the signs), `weights` (of the
-  outer and inner lines of all such elements: `alike`, `inverted`);
+  (millimetres that it is shorter than the text is wide), `line_width` (millimetres), `line_kind` (of a drawn double
+  line: `thickThin`, `thinThick`, from the top), `line_gap` (millimetres from the signs), `weights` (of the outer and
+  inner lines of all such elements: `alike`, `inverted`);
 * of a page: `width` `height` `top` `bottom` `left` `right` (millimetres), `pitch` `lines` `characters` (of its grid),
   `number` (the line of the page number, the number as #), `odd` and `even` (where it stands), `number_font`
-  `number_size`, `on_first` (whether the first page shows it).
+  `number_size`, `on_first` (whether the first page shows it), `foot_line` (what line is drawn at the foot of the first
+  page), `foot_up` (how far above the edge of the paper, in millimetres), `foot_width`, `foot_kind`, `foot_red`.
 
 Right is what `is` lists, what `never` does not list, or what lies from `least` to `most`; numbers may be off by
 `tolerance`. With `same` the elements must be alike, whatever they are. What a draft leaves open is right unless the
@@ -52,16 +56,28 @@ from govlint.source.word_page import PageLook
 from govlint.source.word_xml import POINTS_A_MM
 from govlint.views.layout import LAST_ROLES, ROLES, Element, Layout, is_red, layout, upwards
 from govlint.views.layout_lines import above, below, form_of, gap, next_text, weights
+from govlint.views.layout_places import foot, from_top, shows_red
 
-OF_RUNS = ("font", "latin", "size", "bold", "color", "red", "embedded")
+OF_RUNS = ("font", "latin", "size", "bold", "color", "red", "embedded", "rest_font", "rest_size")
 OF_PARAGRAPHS = ("align", "first", "left", "right", "pitch", "before", "after", "breaks_page", "numbered")
 OF_TEXT = (
     "typed", "placed", "fonts", "sizes", "blanks", "gap", "start", "end", "torn", "shape", "present", "follows", "seal",
+    "from_top",
 )  # fmt: skip
-OF_LINES = ("line", "line_above", "line_red", "line_weight", "line_inset", "line_gap", "weights")
+OF_LINES = (
+    "line",
+    "line_above",
+    "line_red",
+    "line_weight",
+    "line_inset",
+    "line_width",
+    "line_kind",
+    "line_gap",
+    "weights",
+)
 OF_PAGES = (
     "width", "height", "top", "bottom", "left", "right", "pitch", "lines", "characters", "number", "odd", "even",
-    "number_font", "number_size", "on_first",
+    "number_font", "number_size", "on_first", "foot_line", "foot_up", "foot_width", "foot_kind", "foot_red",
 )  # fmt: skip
 VALUE: Mapping[str, Any] = {"type": ["string", "number", "boolean"]}
 NUMBER: Mapping[str, Any] = {"type": "number"}
@@ -167,6 +183,8 @@ def _page(set_as: Layout, name: str) -> Iterator[Value]:
         return
     if name in ("odd", "even"):
         yield Value(0, 0, page.sides[name == "even"] or None)
+    elif name.startswith("foot_"):
+        yield from (Value(0, 0, value) for value in foot(set_as, name) if value is not None)
     elif name not in ("lines", "characters") or not _is_off_grid(set_as):
         yield Value(0, 0, getattr(page, name))
 
@@ -237,9 +255,11 @@ def _at_lines(text: str, set_as: Layout, index: int, name: str) -> Iterator[Valu
 
 def _of_line(set_as: Layout, line: LineLook, name: str) -> Any:
     if name == "line_red":
-        return None if line.color is None else is_red(line.color)
-    if name == "line_weight":
-        return line.weight
+        return shows_red(line)
+    if name in ("line_weight", "line_width"):
+        return line.weight if name == "line_weight" else line.width
+    if name == "line_kind":
+        return line.kind or None
     page = set_as.page
     return page and line.width and page.width - page.left - page.right - line.width
 
@@ -259,11 +279,13 @@ def _goes_on(set_as: Layout, index: int) -> bool:
 
 def _of_runs(text: str, set_as: Layout, element: Element, name: str) -> Iterator[Value]:
     """The type of what makes an element what it is, run by run; a font counts where it shows."""
-    needed = {"font": HAN, "embedded": HAN, "latin": LATIN}.get(name)
+    needed = {"font": HAN, "embedded": HAN, "latin": LATIN, "rest_font": HAN}.get(name)
+    of_rest = name.startswith("rest_")
     for run in element.look.runs:
-        words = text[run.start : min(run.end, element.head)]
+        start, end = (max(run.start, element.head), run.end) if of_rest else (run.start, min(run.end, element.head))
+        words = text[start:end]
         if words.strip() and (needed is None or needed.search(words)):
-            yield Value(run.start, run.start + len(words), _of_run(set_as, run, name))
+            yield Value(start, start + len(words), _of_run(set_as, run, name.removeprefix("rest_")))
 
 
 def _of_run(set_as: Layout, run: RunLook, name: str) -> Any:
@@ -279,8 +301,8 @@ def _of_paragraph(text: str, set_as: Layout, index: int, name: str) -> Any:
     look = element.look
     if name in ("present", "follows"):
         return _follows(set_as, index) if name == "follows" else True
-    if name == "seal":
-        return _seal(set_as, index)
+    if name in ("seal", "from_top"):
+        return _seal(set_as, index) if name == "seal" else from_top(set_as, index)
     if name == "end":
         return _end(text, set_as, look)
     if name in ("typed", "placed"):

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from itertools import chain as joined_up
 from typing import Any, NamedTuple
 
-from govlint.source.word_drawing import EMU_A_POINT, OFFICE, WP, WPS, A, V, extent, length, style_of
+from govlint.source.word_drawing import EMU_A_MM, EMU_A_POINT, OFFICE, WP, WPS, A, V, extent, length, style_of
 from govlint.source.word_reader import within
 from govlint.source.word_xml import POINTS_A_MM, TWIPS, Chain, W, number_of
 
@@ -18,6 +18,7 @@ MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 FLAT, SEAL = 2.0, (25.0, 60.0)
 """Millimetres: the height up to which a shape is a line, and the sides that a seal may have."""
 SINGLE, DOUBLE = "single", "double"
+KINDS = ("thickThin", "thinThick")
 ONE_LINE = ("single", "thick", "sng", "dotted", "dashed", "dash")
 STRAIGHT = ("line", "straightConnector1")
 VML_STRAIGHT = ("#_x0000_t32", "#_x0000_t20")
@@ -35,6 +36,10 @@ class LineLook(NamedTuple):
     width: float | None = None
     space: float = 0
     """How far from the text a border stands, in points."""
+    kind: str = ""
+    """Of a double line that is drawn, which is above: `thickThin`, `thinThick`; "" for neither, or not known."""
+    place: tuple[str, float] | None = None
+    """Where what is drawn stands: how far below what (`page`, `margin`, `paragraph` …), in millimetres."""
 
 
 class Drawn(NamedTuple):
@@ -130,7 +135,8 @@ def _lines(element: Any, theme: dict[str, str], page: float) -> list[LineLook]:
     shapes = list(element.iter(f"{WPS}wsp"))
     if shapes:
         width, height = extent(element)
-        found = [_shape(each, theme, width, height) for each in shapes]
+        place = _place(element)
+        found = [each and each._replace(place=place) for each in (_shape(one, theme, width, height) for one in shapes)]
     else:
         tags = (f"{V}line", f"{V}shape", f"{V}rect", f"{V}polyline", f"{V}oval", f"{V}roundrect")
         found = [_vml(each, page) for each in element.iter(*tags)]
@@ -156,7 +162,17 @@ def _shape(shape: Any, theme: dict[str, str], width: float, height: float) -> Li
     weight = None if line is None or not line.get("w") else number_of(line.get("w")) / EMU_A_POINT
     compound = "sng" if line is None else line.get("cmpd", "sng")
     color = _color(holder if holder is not None else style, theme)
-    return LineLook(SINGLE if compound == "sng" else DOUBLE, color, weight, width)
+    kind = compound if compound in KINDS and not (frame is not None and frame.get("flipV") in ("1", "true")) else ""
+    return LineLook(SINGLE if compound == "sng" else DOUBLE, color, weight, width, kind=kind)
+
+
+def _place(drawing: Any) -> tuple[str, float] | None:
+    """How far below what a drawing stands."""
+    position = drawing.find(f"{WP}anchor/{WP}positionV")
+    offset = None if position is None else position.find(f"{WP}posOffset")
+    if offset is None:
+        return None
+    return position.get("relativeFrom", ""), number_of(offset.text) / EMU_A_MM
 
 
 def _color(holder: Any, theme: dict[str, str]) -> str | None:
@@ -189,7 +205,16 @@ def _vml(shape: Any, page: float) -> LineLook | None:
     stroke = shape.find(f"{V}stroke")
     compound = "single" if stroke is None else stroke.get("linestyle", "single")
     points = length(weight) * POINTS_A_MM if weight else None
-    return LineLook(SINGLE if compound.lower() == "single" else DOUBLE, _named(color), points, width)
+    kind = next((each for each in KINDS if each.lower() == compound.lower()), "")
+    place = None
+    if style.get("position") == "absolute":
+        below = style.get("mso-position-vertical-relative", "text")
+        down = length(style.get("margin-top", "")) + (
+            _point(shape.get("from", ""))[1] if shape.tag == f"{V}line" else 0
+        )
+        place = "paragraph" if below == "text" else below, down
+    single = compound.lower() == "single"
+    return LineLook(SINGLE if single else DOUBLE, _named(color), points, width, kind=kind, place=place)
 
 
 def _named(color: str) -> str | None:

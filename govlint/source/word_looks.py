@@ -23,6 +23,8 @@ from govlint.source.word_lines import (
 from govlint.source.word_page import USUAL_SIZE, PageLook, Pages
 from govlint.source.word_xml import POINTS_A_MM, TWIPS, Chain, W, first_of, is_on, joined, kept, number_of, value_of
 
+USUAL_LINE = 240
+"""What a line is of whose distance no more is said than how many it is."""
 A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 
@@ -64,6 +66,10 @@ class ParagraphLook(NamedTuple):
     between: LineLook | None = None
     drawn: Drawn = Drawn()
     row: int = 0
+    multiple: float = 1.0
+    """How many usual lines one of its lines takes, where it has no distance of its own."""
+    framed: bool = False
+    """Whether it stands in a frame, apart from the text around it."""
 
 
 class Looks:
@@ -123,6 +129,10 @@ class Looks:
             between,
             drawn_in(element, self.colors, self.width or 0.0),
             row,
+            1.0
+            if exact or spacing.get("lineRule") == "atLeast"
+            else number_of(spacing.get("line")) / USUAL_LINE or 1.0,
+            any(each.find(f"{W}framePr") is not None for each in chain),
         )
 
     def _lines(self, element: Any, chain: Chain, indents: float) -> tuple[int, tuple[LineLook | None, ...]]:

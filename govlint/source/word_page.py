@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import floor
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from govlint.source.word_lines import is_marked
+from govlint.source.word_lines import Drawn, drawn_in, is_marked
 from govlint.source.word_xml import (
     POINTS_A_MM,
     TWIPS,
@@ -53,6 +53,8 @@ class PageLook(NamedTuple):
     on_first: bool | None = None
     marked: bool = False
     embedded: tuple[str, ...] = ()
+    foot: Drawn = Drawn()
+    """What is drawn in the footer of the first page."""
 
 
 class Pages:
@@ -76,7 +78,19 @@ class Pages:
         marked = any(is_marked(header) for header in self._edges(section, "header").values())
         numbers = self._page_numbers(section)
         return PageLook(
-            width, height, top, bottom, left, right, pitch, lines, characters, *numbers, marked, self._embedded()
+            width,
+            height,
+            top,
+            bottom,
+            left,
+            right,
+            pitch,
+            lines,
+            characters,
+            *numbers,
+            marked,
+            self._embedded(),
+            self._foot(section, width - left - right),
         )
 
     def _grid(self, section: Any, width: float) -> tuple[float | None, int | None]:
@@ -110,6 +124,15 @@ class Pages:
         look = None if run is None else self.looks.run(run, style or self.looks.usual.get("paragraph", ""), 0, 0)
         font, size = (look.font, look.size) if look else (None, None)
         return text, (odd, even), font, size, ("first" if is_on([section], "titlePg") else "default") in found
+
+    def _foot(self, section: Any, width: float) -> Drawn:
+        kind = "first" if is_on([section], "titlePg") else "default"
+        footer = self._edges(section, "footer").get(kind)
+        if footer is None:
+            return Drawn()
+        drawn = [drawn_in(each, self.looks.colors, width) for each in footer.iter(f"{W}p")]
+        others = sum(each.others for each in drawn) + any(True for _ in footer.iter(f"{W}pBdr", f"{W}tbl"))
+        return Drawn(tuple(line for each in drawn for line in each.lines), 0, others)
 
     def _embedded(self) -> tuple[str, ...]:
         """The fonts that stand in the file itself."""

@@ -20,7 +20,7 @@ from govlint.views.prose import prose
 ROLES = (
     "copynumber", "secrecy", "mark", "number", "signer", "head", "title", "recipient", "body", "heading1", "heading2",
     "heading3", "heading4", "attachments", "signature", "date", "note", "attachment", "attached", "annexed", "copies",
-    "printed", "listed", "blank",
+    "printed", "listed", "attendance", "blank",
 )  # fmt: skip
 HEAD_ROLES = ("copynumber", "secrecy", "mark", "number", "signer", "head")
 LAST_ROLES = ("copies", "printed")
@@ -42,6 +42,8 @@ BODY = (
     ("printed", lazily(r".{2,30}\d{4}年\d{1,2}月\d{1,2}日印发$")),
     ("note", lazily(r"[（(](?:联系人|联系电话|此件|此文|信息公开|公开方式|发至|传达到).{0,60}[）)]$")),
 )
+MINUTES = ("纪要", "会议纪要")
+ATTENDANCE = lazily(r"(?:出席|请假|列席|缺席)(?:人员)?[：:]")
 NAME = lazily(r"[\u4e00-\u9fff 　]{3,40}[府会室局厅委院部署办司校社团处所站中心](?:令|命令)?$")
 """The name of a body, which alone is its mark if it is red or large."""
 ORDER = lazily(r"[^，。：\d]{2,40}(?:令|命令)$")
@@ -56,7 +58,8 @@ RED = "FF0000"
 UNSEEN = ("hidden", "change", "comment", "embedded", "picture")
 SONG, FANG, HEI, KAI = "方正小标宋简体", "仿宋_GB2312", "黑体", "楷体_GB2312"
 TYPE = {"title": (SONG, 22.0), "heading1": (HEI, 16.0), "heading2": (KAI, 16.0), "attachment": (HEI, 16.0),
-        "copies": (FANG, 14.0), "printed": (FANG, 14.0), "secrecy": (HEI, 16.0), "mark": (SONG, 60.0)}  # fmt: skip
+        "copies": (FANG, 14.0), "printed": (FANG, 14.0), "secrecy": (HEI, 16.0), "mark": (SONG, 60.0),
+        "attendance": (HEI, 16.0)}  # fmt: skip
 RED_LINE = LineLook(color=RED, weight=1.5, width=156)
 THICK, THIN = LineLook(weight=1, width=156), LineLook(weight=0.75, width=156)
 SETTING: Mapping[str, Mapping[str, Any]] = {
@@ -165,6 +168,8 @@ def _roles(document: Document, parts: tuple[Part, ...]) -> Iterator[tuple[int, t
             role, length = named.get(index, ("body", 0))
             if role == "body" or number:
                 role = _by_words(part, index) or role
+            label = ATTENDANCE.match(paragraph.text) if role == "attendance" else None
+            length = label.end() if label else length
             role, region = _in_region(role, region)
             start, end = running.source(paragraph.start, paragraph.start + (length or len(paragraph.text)))
             yield start, (role, end if length else 0)
@@ -192,6 +197,8 @@ def _named(part: Part) -> Iterator[tuple[int, tuple[str, int]]]:
 def _by_words(part: Part, index: int) -> str:
     """What a paragraph shows that it is: the label of an attachment, a list of them, a note, whom copies go to."""
     text = part.paragraphs[index].text
+    if part.genre in MINUTES and ATTENDANCE.match(text):
+        return "attendance"
     if part.date is not None and index == part.date + 1 and NOTE.match(text):
         return "note"
     if ATTACHMENT.match(text):

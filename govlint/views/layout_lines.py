@@ -12,6 +12,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from govlint.source.word_lines import DOUBLE, SINGLE, LineLook
+from govlint.source.word_looks import ParagraphLook
 from govlint.source.word_page import USUAL_SIZE
 from govlint.source.word_xml import POINTS_A_MM
 from govlint.views.layout import HEAD_ROLES, Element, Layout
@@ -105,14 +106,21 @@ def gap(set_as: Layout, index: int) -> float | None:
     """About how far below the signs of a paragraph the next border stands, in millimetres; None for not known."""
     own = set_as.elements[index].look
     size = next((run.size for run in own.runs if run.size), USUAL_SIZE)
-    height = ((own.pitch or 1.3 * size) - size) / 2 + own.after
+    line = own.pitch or 1.3 * size * own.multiple
+    height = (line - size) / 2 + own.after
     if own.below:
         return (height + own.below.space) / POINTS_A_MM
+    down = _down(own)
+    if down is not None and not own.before:
+        return down - (line + size) / 2 / POINTS_A_MM
     for element in islice(set_as.elements, index + 1, None):
         look = element.look
         height += look.before
         if look.above:
             return (height + look.above.space) / POINTS_A_MM
+        down = _down(look)
+        if down is not None and not look.before and element.role == "blank":
+            return height / POINTS_A_MM + down
         if element.role != "blank" or look.pitch is None:
             return None
         height += look.pitch
@@ -120,6 +128,14 @@ def gap(set_as: Layout, index: int) -> float | None:
             return (height + look.below.space) / POINTS_A_MM
         height += look.after
     return None
+
+
+def _down(look: ParagraphLook) -> float | None:
+    """How far below the beginning of a paragraph the one line stands that is drawn in it, in millimetres."""
+    lines = look.drawn.lines
+    if len(lines) != 1 or look.drawn.others or lines[0].place is None or lines[0].place[0] != "paragraph":
+        return None
+    return lines[0].place[1]
 
 
 def form_of(text: str, set_as: Layout) -> str:
