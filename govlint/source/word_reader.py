@@ -72,6 +72,8 @@ class Reader:
         self.paragraphs: list[tuple[int, int, Any]] = []
         self.boxes: list[Any] = []
         self.unseen: list[tuple[int, str, str]] = []
+        self.parted = True
+        """Whether text can be traced to its run."""
         self.begun: int | None = None
         """Where the line begins that a paragraph whose mark is gone left open: there its number stands."""
         self.fields: list[list[Any]] = []
@@ -194,7 +196,10 @@ class Reader:
                 for base in child.iterchildren(f"{W}rubyBase"):
                     self._inline(base)
             elif child.tag == f"{MC}AlternateContent":
+                # What is there in several forms is not taken apart.
+                self.parted = False
                 self._words(_chosen(child), is_hidden)
+                self.parted = True
             elif child.tag == SYMBOL:
                 self._add(symbol("", child.get(SYMBOL.replace("symEx", "char"), "")), None, is_hidden)
             elif name in ("drawing", "pict", "object") and not is_hidden:
@@ -210,7 +215,7 @@ class Reader:
         if self.broken is not None and text and any(words for words, _ in self.pieces[self.lines[-1] :]):
             self.pieces.append(("\n", self.broken))
         self.broken = None
-        self.pieces.append((text, element))
+        self.pieces.append((text, element if self.parted else None))
 
     def _keep(self, kind: str, text: str) -> None:
         """Note what is not part of the text; what follows on the same is one."""

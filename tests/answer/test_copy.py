@@ -18,10 +18,10 @@ from docx.oxml.ns import qn
 from govlint.answer.copy import answered
 from govlint.check import Checked
 from govlint.document import Span
-from govlint.rules.model import Finding
+from govlint.rules.model import Finding, Fix
 from govlint.source.docx import read_texts
 from govlint.source.formats import read
-from tests.source.test_awkward import ALIKE, saved
+from tests.source.test_awkward import ALIKE, CHANGED, SHOWN, saved
 from tests.source.test_awkward import draft as awkward
 
 BAD = "这是坏字。"
@@ -244,14 +244,22 @@ def test_a_kept_result_is_of_the_same_reading(zz):
         assert zz("--revisions", "original", "--jobs", "2", "out/a.docx", "a.docx").out.count("ZZ101") == 2
 
 
-@pytest.mark.parametrize("name", ALIKE)
-def test_an_answer_changes_no_text_of_an_awkward_draft(name):
-    """Whatever words are marked: in controls, lists, tables, beside breaks."""
-    data = saved(awkward(ALIKE[name][0]))
-    document = read(data, "a.docx")
-    chance = random.Random(name)
+AWKWARD = [*(body for body, _ in ALIKE.values()), *(body for body, _ in SHOWN), *(body for body, _, _ in CHANGED)]
+
+
+@pytest.mark.parametrize("revisions", ["accepted", "original"])
+@pytest.mark.parametrize("body", AWKWARD)
+def test_an_answer_changes_no_text_of_an_awkward_draft_but_as_it_says(body, revisions):
+    """Whatever words are marked or mended: in controls, lists, tables, changes, several forms, beside breaks."""
+    data = saved(awkward(body))
+    document = read(data, "a.docx", None, revisions)
+    chance = random.Random(body)
     for _ in range(10):
-        starts = sorted(chance.randrange(len(document.text)) for _ in range(4))
-        spans = [Span(start, min(len(document.text), start + chance.randrange(1, 4))) for start in starts]
-        findings = tuple(Finding("ZZ101", "a-slip", "error", span, "不对", None) for span in spans)
-        assert read(answered(data, Checked("a.docx", document, findings), {}), "a.docx").text == document.text
+        start = chance.randrange(len(document.text))
+        end = min(len(document.text), start + chance.randrange(1, 4))
+        fix = Fix(chance.choice(["换", ""]), True)
+        finding = Finding("ZZ101", "a-slip", "error", Span(start, end), "不对", fix)
+        copy = answered(data, Checked("a.docx", document, (finding,)), {}, fix=True, revisions=revisions)
+        mended = document.text[:start] + fix.replacement + document.text[end:]
+        right = (document.text, mended) if revisions == "accepted" else (document.text,)
+        assert read(copy, "a.docx", None, revisions).text in right
