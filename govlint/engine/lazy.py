@@ -16,14 +16,16 @@ from collections.abc import Iterable
 from functools import cache
 from importlib import import_module
 from itertools import chain, islice
-from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Any, NamedTuple, cast
 from zlib import crc32
 
 from govlint import __version__, kept
+from govlint.shelf import Data, OnDisk, Shelf
 
 BUILT = Path(__file__).with_name("_patterns.bin")
+HEAD = 4
+"""Bytes of a number."""
 MOST = 8_000
 """So many patterns are kept at most: packs that are edited leave theirs behind."""
 USED = ("match", "search", "fullmatch", "finditer", "findall", "split", "sub", "subn", "groupindex", "groups")
@@ -110,8 +112,11 @@ def _sign() -> str:
     return "-".join(map(str, (*about, sys.byteorder)))
 
 
-Index = dict[int, tuple[int, int]]
-"""Where the translation of a pattern stands in the bulk of what was kept, by a checksum of the pattern."""
+class Kept(NamedTuple):
+    """Translations that were kept: the number of each on the shelf, by a checksum of the pattern."""
+
+    numbers: dict[int, int]
+    shelf: Shelf
 
 
 def _checksum(source: str | bytes, flags: int) -> int:
@@ -120,52 +125,51 @@ def _checksum(source: str | bytes, flags: int) -> int:
 
 def _known(source: str | bytes, flags: int) -> Translated | None:
     """What a pattern was translated into before."""
-    index, bulk = _kept()
-    place = index.get(_checksum(source, flags))
-    if place:
-        its_source, its_flags, *made = marshal.loads(bulk[slice(*place)])
+    index, shelf = _kept()
+    number = index.get(_checksum(source, flags))
+    if number is not None:
+        its_source, its_flags, *made = shelf.read(number)
         if (its_source, its_flags) == (source, flags):
             return Translated(*made)
     return _new.get((source, flags))
 
 
 @cache
-def _built() -> tuple[Index, memoryview] | None:
+def _built() -> Kept | None:
     """What the wheel carries; None where that is for another Python."""
     try:
-        with open(BUILT, "rb") as file:
-            return _opened(memoryview(mmap(file.fileno(), 0, access=ACCESS_READ)))
-    except (OSError, ValueError):
+        return _opened(OnDisk.opened(BUILT))
+    except OSError:
         return None
 
 
 @cache
-def _kept() -> tuple[Index, memoryview]:
+def _kept() -> Kept:
     """What was translated before."""
     built = _built()
     place = None if built else _place()
     data = kept.read_kept(place) if place else None
-    return built or _opened(memoryview(data or b"")) or ({}, memoryview(b""))
+    return built or _opened(data or b"") or Kept({}, Shelf.of(()))
 
 
-def _opened(data: memoryview) -> tuple[Index, memoryview] | None:
+def _opened(data: Data) -> Kept | None:
     """What `_written` wrote; None where another Python did, or nothing did."""
     try:
-        sign, index, size = marshal.loads(data)
-        return (index, data[len(data) - size :]) if sign == _sign() else None
+        head = HEAD + int.from_bytes(data[:HEAD], "little")
+        sign, index = marshal.loads(data[HEAD:head])
+        shelf = data.part(head, len(data)) if isinstance(data, OnDisk) else data[head:]
+        return Kept(index, Shelf(shelf)) if sign == _sign() else None
     except (ValueError, EOFError, TypeError, ImportError):
         return None
 
 
 def _written(patterns: Iterable[tuple[tuple[str | bytes, int], Translated]]) -> bytes:
-    """Patterns as bytes: an index, and the translations behind it."""
-    index: Index = {}
-    bulk = bytearray()
-    for (source, flags), made in patterns:
-        start = len(bulk)
-        bulk += marshal.dumps((source, flags, *made))
-        index[_checksum(source, flags)] = start, len(bulk)
-    return marshal.dumps((_sign(), index, len(bulk))) + bulk
+    """Patterns as bytes: the size of the index, the index, and the shelf of translations."""
+    each = list(patterns)
+    index = {_checksum(source, flags): number for number, ((source, flags), _) in enumerate(each)}
+    head = marshal.dumps((_sign(), index))
+    shelf = Shelf.of((*pattern, *made) for pattern, made in each)
+    return len(head).to_bytes(HEAD, "little") + head + bytes(shelf.data)
 
 
 def _place() -> Path | None:
@@ -178,8 +182,8 @@ def keep_patterns() -> None:
     """Keep what this process had to translate for the next one."""
     place = _place() if _new and _built() is None else None
     if place:
-        index, bulk = _kept()
-        before = (marshal.loads(bulk[slice(*each)]) for each in index.values())
+        index, shelf = _kept()
+        before = map(shelf.read, index.values())
         older = (((source, flags), Translated(*made)) for source, flags, *made in before)
         kept.keep(place, _written(islice(chain(_new.items(), older), MOST)))
 

@@ -20,7 +20,7 @@ from typing import Any, NamedTuple, Protocol
 
 from govlint.document import Document
 from govlint.rules.model import Rule
-from govlint.rules.shelf import Shelf
+from govlint.shelf import Shelf
 
 Hits = Sequence[tuple[int, tuple[int, ...]]]
 """Where keys of a rule stand in a text, and what the kind noted with each key when it compiled the rule."""

@@ -21,8 +21,8 @@ from typing import Any, cast
 
 from govlint.kinds import Compiled, Hits, Match, Sources
 from govlint.rules.model import Rule
-from govlint.rules.shelf import Shelf
 from govlint.rules.tables import read_rows
+from govlint.shelf import Shelf
 from govlint.views.simplified import simplify
 
 TABLE = {"type": "string", "pattern": r"^[^/\\]+\.tsv$"}

@@ -25,8 +25,8 @@ from govlint.kinds import Compiled, Hits, Match, Sources, SpecError
 from govlint.kinds.pattern import compiled, in_lines, within_lines
 from govlint.language import translated
 from govlint.rules.model import Rule
-from govlint.rules.shelf import Shelf
 from govlint.rules.tables import Given, read_rows
+from govlint.shelf import Shelf
 
 CONDITIONS = ("before", "after", "not_before", "not_after")
 COLUMNS = ("wrong", "right", *CONDITIONS, "source")

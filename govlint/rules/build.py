@@ -10,13 +10,13 @@ import os
 from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
-from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Any
 
 from govlint.engine.scan import Table
 from govlint.rules.load import SHIPPED, Loaded, as_data, from_data, pack_files, read
 from govlint.rules.model import SHELVED, Rule
+from govlint.shelf import OnDisk
 
 ORIGIN = Rule._fields.index("origin")
 BULK = ".bin"
@@ -66,12 +66,12 @@ def _placed(values: Sequence[Any], bulk: bytearray, at: Sequence[int]) -> tuple[
     return tuple(placed)
 
 
-def _found(values: Sequence[Any], bulk: memoryview, at: Sequence[int]) -> list[Any]:
+def _found(values: Sequence[Any], bulk: OnDisk, at: Sequence[int]) -> list[Any]:
     """What `_placed` was given; the bytes as parts of the bulk."""
     found = list(values)
     for each in at:
         if found[each] is not None:
-            found[each] = bulk[slice(*found[each])]
+            found[each] = bulk.part(*found[each])
     return found
 
 
@@ -84,9 +84,8 @@ def built() -> Loaded | None:
     if not _untouched(module.__file__, module.SIZES) and digest() != module.DIGEST:
         return None
     try:
-        with open(Path(module.__file__ or "").with_suffix(BULK), "rb") as file:
-            bulk = memoryview(mmap(file.fileno(), 0, access=ACCESS_READ))
-    except (OSError, ValueError):
+        bulk = OnDisk.opened(Path(module.__file__ or "").with_suffix(BULK))
+    except OSError:
         return None
     home = os.path.join(SHIPPED, "")
     rules = [_found(rule, bulk, SHELVED) for rule in module.RULES]

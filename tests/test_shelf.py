@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from govlint.rules.shelf import Shelf
+from govlint.shelf import OnDisk, Shelf
 
 PLAIN = st.recursive(st.none() | st.integers() | st.text(), lambda inner: st.lists(inner).map(tuple), max_leaves=8)
 
@@ -26,3 +28,18 @@ def test_shelves_of_the_same_values_are_the_same():
 def test_what_is_no_plain_data_cannot_be_laid():
     with pytest.raises(ValueError, match="unmarshallable"):
         Shelf.of([object()])
+
+
+@pytest.mark.parametrize("way", ["pread", "seek"])
+def test_a_shelf_may_lie_in_a_stretch_of_a_file(tmp_path, monkeypatch, way):
+    if way == "seek":
+        monkeypatch.delattr(os, "pread", raising=False)
+    data = bytes(Shelf.of(["甲", ("乙", 2)]).data)
+    (tmp_path / "file").write_bytes(b"before" + data + b"behind")
+    file = OnDisk.opened(tmp_path / "file")
+    there = file.part(6, 6 + len(data))
+    assert (bytes(there), len(there)) == (data, len(data))
+    assert there.part(1, 3)[:] == data[1:3]
+    shelf = Shelf(there)
+    assert (shelf[1], shelf[0], shelf.read(1)) == (("乙", 2), "甲", ("乙", 2))
+    assert shelf == Shelf(data)
