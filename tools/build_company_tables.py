@@ -9,7 +9,7 @@ run or to test govlint.
 * company: the words of two and three characters that official texts have `OFTEN` times, with what stands beside them
   more often than chance has it;
 * alone: what it costs that a character stands by itself;
-* innocent: the pairs that the rule would report in the texts and in dictionaries.
+* innocent: the pairs that the rule would report in the texts and in dictionaries, and company_innocent.txt.
 
 `--check` writes nothing and exits with 1 where a committed table is not what would be written.
 """
@@ -134,7 +134,7 @@ def innocent(folder: Path, corpus: Iterable[Text]) -> set[str]:
     # Sayings stand as clauses of their own, other words do not.
     sayings = "，".join(word for word in dictionary if len(word) > 3)
     others = "、".join(word for word in dictionary if len(word) == 3)
-    found: set[str] = set()
+    found = set(listed("company_innocent.txt"))
     for body in (sayings, others, *(text.body for text in corpus)):
         document = read_document(body.encode(), "text.txt")
         for finding in engine.check(document):
@@ -155,8 +155,12 @@ def main(arguments: list[str]) -> int:
     corpus = texts(first, others)
     share = words(TOOLS / "official_words.tsv", idioms()).share
     worth = official()
+    counts = together(corpus)
+    for phrase in listed("near_phrases.txt"):
+        for part in range(BESIDE):
+            counts.add(f"{phrase[:2]} {phrase[2:]}", ("near_phrases.txt", part))
     tables = {
-        "wording-company.tsv": "".join(rows(worth, share, company(together(corpus), worth))),
+        "wording-company.tsv": "".join(rows(worth, share, company(counts, worth))),
         "wording-alone.tsv": "".join(alone(share)),
     }
     folder = Path(tempfile.mkdtemp())
