@@ -4,7 +4,8 @@
 kind genre has them). Where neither of the two is a part of the other, after what `apart` matches is left out of both,
 `said` is reported; `{named}` and `{said}` are as they are printed. Numerals agree that mean the same number (12, 十二).
 A title that names several, and a place that does, say nothing; nor does what the title holds elsewhere. With
-`mixed: true` what agrees with the title does not count among the several.
+`mixed: true` what agrees with the title does not count among the several; with `short: true` a name agrees with another
+whose characters it takes in their order (发改局, 发展和改革局).
 All patterns are written in simplified characters and hold for traditional drafts too.
 """
 
@@ -28,6 +29,7 @@ KEYS: Mapping[str, Any] = {
     "look": {"enum": list(PLACES)},
     "apart": PATTERN,
     "mixed": {"type": "boolean"},
+    "short": {"type": "boolean"},
 }
 REQUIRED = ("title", "pattern", "look")
 GROUPS = (("title", "named"), ("pattern", "said"))
@@ -37,12 +39,12 @@ def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """The two patterns, the place, and what does not count. Raises `SpecError`."""
     title, pattern = (with_groups(key, spec[key], (group,), sources) for key, group in GROUPS)
     apart = translate("apart", spec["apart"], sources)[0] if "apart" in spec else ""
-    return Compiled((title, pattern, spec["look"], apart, spec.get("mixed", False)))
+    return Compiled((title, pattern, spec["look"], apart, spec.get("mixed", False), spec.get("short", False)))
 
 
 def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
     """What each document of the draft calls otherwise."""
-    title, pattern, look, apart, mixed = rule.plan
+    title, pattern, look, apart, mixed, short = rule.plan
     plain = document.view(simplified)
     for part in document.view(outline):
         name = simplify(part.name)
@@ -58,11 +60,19 @@ def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
             said = each["said"]
             if number_of(said) is None and said in name:
                 continue
+            if short and (_is_short(said, ours) or _is_short(ours, said)):
+                continue
             bare = (_bare(said, apart), _bare(ours, apart)) if number_of(said) is None else _numbers(said, ours)
             if bare[0] not in bare[1] and bare[1] not in bare[0]:
                 start, stop = piece.offset(each.start("said")), piece.offset(each.end("said") - 1) + 1
                 printed = text[start:stop]
                 yield Match(start, stop, {"match": printed, "said": printed, "named": ours}, related=(place_of(part),))
+
+
+def _is_short(form: str, name: str) -> bool:
+    """Whether a form takes its characters from a name, in their order."""
+    rest = iter(name)
+    return all(char in rest for char in form)
 
 
 def _numbers(said: str, ours: str) -> tuple[str, str]:

@@ -47,9 +47,13 @@ def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
     ending, least, longest = rule.plan
     wrong, right = (compiled(ending), BARE) if ending else (BARE, STOPPED)
     for part in document.view(outline):
+        leading = set(_leading(part)) if ending else set()
         for sisters in _rows(part, longest):
             odd = [each for each in sisters if wrong.search(each.text.rstrip()) and not FIELD.search(each.text)]
             others = [each for each in sisters if right.search(each.text.rstrip())]
+            if ending and leading and any(each.start in leading for each in others):
+                # Where others lead to text of their own, a sentence that leads to none is an item.
+                odd = [each for each in odd if each.start in leading]
             if not odd or len(others) < max(least, len(odd)) or (not ending and len(odd) > 1):
                 continue
             for each in odd:
@@ -63,6 +67,15 @@ def _match(paragraph: Paragraph, sister: Paragraph, wrong: re.Pattern[str]) -> M
     fields = {"match": found.group(), "heading": line.strip()[:SHOWN], "sister": sister.text.strip()[:SHOWN]}
     start = paragraph.start + found.start()
     return Match(start, start + len(found.group()), fields, "", ((sister.start, sister.end),))
+
+
+def _leading(part: Part) -> Iterator[int]:
+    """Where the paragraphs begin that are headings with text or headings of lower levels below them."""
+    depths = {heading.paragraph: heading.depth for heading in part.headings}
+    for heading in part.headings:
+        below = heading.paragraph + 1
+        if below in part.body and depths.get(below, heading.depth + 1) > heading.depth:
+            yield part.paragraphs[heading.paragraph].start
 
 
 def _rows(part: Part, longest: int) -> Iterator[Sequence[Paragraph]]:

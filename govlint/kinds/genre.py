@@ -1,7 +1,7 @@
 """genre: what must, or must not, stand in a certain place of documents of certain genres.
 
 `genres` and `title` (a pattern) choose the documents; a document without a known genre is chosen by its title alone.
-`look` is the place: `title`, `recipient`, `opening` (the first three paragraphs of the text), `address` (the recipient
+`look` is the place: `title`, `byline` (the lines of number, body and adoption under it), `recipient`, `opening` (the first three paragraphs of the text), `address` (the recipient
 or salutation and the opening), `closing` (the last three), `body`, `text` (recipient and body), `signature`, or `rest`
 (what stands below the sign-off). Either `pattern` is what is wrong there, with
 `unless` for the contexts in which it is right, or `wanted` is what must stand there: if it does not, the title is
@@ -28,7 +28,7 @@ CHOICE: Mapping[str, Any] = {
     "title": PATTERN,
 }
 """The keys by which a rule chooses documents."""
-PLACES = ("title", "recipient", "opening", "address", "closing", "body", "text", "signature", "rest")
+PLACES = ("title", "byline", "recipient", "opening", "address", "closing", "body", "text", "signature", "rest")
 KEYS: Mapping[str, Any] = {
     **CHOICE,
     "look": {"enum": list(PLACES)},
@@ -139,6 +139,7 @@ def places_of(part: Part, look: str) -> Iterator[tuple[tuple[int, int], ...]]:
     last = max((*part.signature, -1 if part.date is None else part.date))
     recipient = () if part.recipient is None else (part.recipient,)
     indexes: dict[str, Sequence[int]] = {
+        "byline": part.byline,
         "recipient": recipient,
         "opening": body[:NEAR],
         "address": (*recipient, *body[:NEAR]),

@@ -61,3 +61,15 @@ def test_what_agrees_does_not_count_among_the_mixed() -> None:
     text = DRAFT.format("差旅办法", "差旅办法", "会议办法")
     found = Engine([rule(**spec)]).check(as_document("a.txt", text))
     assert [text[slice(*each.span)] for each in found] == ["会议办法"]
+
+
+def test_a_short_form_is_no_other_name() -> None:
+    spec = {**SPEC, "short": True}
+    for title, said, reported in (
+        ("发展和改革局", "发改局", []),
+        ("发改局", "发展和改革局", []),
+        ("水利局", "水务局", ["水务局"]),
+    ):
+        text = DRAFT.format(title, said, said)
+        found = Engine([rule(**spec)]).check(as_document("a.txt", text))
+        assert [text[slice(*each.span)] for each in found] == reported * 2
