@@ -1,11 +1,12 @@
 """genre: what must, or must not, stand in a certain place of documents of certain genres.
 
 `genres` and `title` (a pattern) choose the documents; a document without a known genre is chosen by its title alone.
-`look` is the place: `title`, `byline` (the lines of number, body and adoption under it), `recipient`, `opening` (the first three paragraphs of the text), `address` (the recipient
-or salutation and the opening), `closing` (the last three), `body`, `text` (recipient and body), `signature`, or `rest`
-(what stands below the sign-off). Either `pattern` is what is wrong there, with
-`unless` for the contexts in which it is right, or `wanted` is what must stand there: if it does not, the title is
-reported. `after` limits the rule to documents that are dated after that year, or not dated.
+`look` is the place: `title`, `byline` (the lines of number, body and adoption under it), `recipient`, `opening` (the
+first three paragraphs of the text), `address` (the recipient or salutation and the opening), `closing` (the last
+three), `body`, `text` (recipient and body), `signature`, or `rest` (what stands below the sign-off).
+Either `pattern` is what is wrong there, with `unless` for the contexts in which it is right, or `wanted` is what must
+stand there: if it does not, the title is reported. `after` limits the rule to documents that are dated after that year,
+or not dated.
 All patterns are written in simplified characters and hold for traditional drafts too.
 """
 
