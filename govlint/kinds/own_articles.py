@@ -13,6 +13,8 @@ All patterns are written in simplified characters and hold for traditional draft
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
@@ -96,20 +98,19 @@ def read_articles(part: Part) -> dict[int, Article]:
     if not numbers or numbers[0] != 1 or sorted(numbers) != numbers:
         return {}
     ends = [each.paragraph for each in part.headings if each.form.rung <= heads[0].form.rung]
+    paragraphs = [item.paragraph for item in part.items]
     found = {}
     for head in heads:
-        end = min((at for at in ends if at > head.paragraph), default=len(part.paragraphs))
-        marked = {item.paragraph for item in part.items if not item.within and item.paragraph != head.paragraph}
-        inside = range(head.paragraph, end)
-        items = tuple((item.paragraph, item.number) for item in part.items if item.paragraph in inside)
-        below = tuple(pair for pair, item in zip(items, _of(part, inside), strict=True) if item != ARTICLE)
+        begin = head.paragraph
+        after = bisect_right(ends, begin)
+        inside = range(begin, ends[after] if after < len(ends) else len(part.paragraphs))
+        items = part.items[bisect_left(paragraphs, begin) : bisect_left(paragraphs, inside.stop)]
+        marked = {item.paragraph for item in items if not item.within and item.paragraph != begin}
+        below = tuple((item.paragraph, item.number) for item in items if item.form.name != ARTICLE)
         found[head.number] = Article(inside, tuple(at for at in inside if at not in marked), below)
     # Of two articles with one number nobody knows which is meant.
-    return {number: each if numbers.count(number) == 1 else UNKNOWN for number, each in found.items()}
-
-
-def _of(part: Part, inside: range) -> list[str]:
-    return [item.form.name for item in part.items if item.paragraph in inside]
+    times = Counter(numbers)
+    return {number: each if times[number] == 1 else UNKNOWN for number, each in found.items()}
 
 
 def _pointed(plain: str, at: int, end: int) -> Iterator[re.Match[str]]:
