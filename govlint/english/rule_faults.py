@@ -110,6 +110,8 @@ RULE_FAULTS = {
         "{}: calendar should be “公历” or “农历”, days like 9-10 or 4-4..4-6"
     ),
     "{}：from 和 to 应为年份": "{}: from and to should be years",
+    "{}：cost 应为 0 到 {} 的整数": "{}: cost should be a whole number from 0 to {}",
+    "{}：“{}”应为两字或三字的词": "{}: “{:raw}” should be a word of two or three characters",
     "{} 没有 {} 这种属性": "{} has no property {}",
     "须写明 is、never、same，或 least 和 most，只写一种": "say is, or never, or same, or least and most",
     "这类规则须写明 scope: source": "rules of this kind need scope: source",

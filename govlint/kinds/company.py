@@ -16,18 +16,18 @@ an edge, four more where there is some on both sides; and where there is none, o
 
 from __future__ import annotations
 
-import marshal
-import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from functools import cache
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from govlint.document import Document
-from govlint.kinds import Compiled, Match, Sources
+from govlint.engine.lazy import lazily
+from govlint.kinds import Compiled, Match, Sources, SpecError
 from govlint.rules.model import Rule
 from govlint.rules.tables import read_rows
+from govlint.shelf import Shelf
 
 TABLE = {"type": "string", "pattern": r"^[^/\\]+\.tsv$"}
 KEYS: Mapping[str, Any] = {
@@ -38,17 +38,16 @@ KEYS: Mapping[str, Any] = {
 }
 REQUIRED = ("company", "words", "alone", "alike", "gain", "turned")
 
-RUN = re.compile("[\u4e00-\u9fff]{3,}")
+RUN = lazily("[\u4e00-\u9fff]{3,}")
 EDGES = frozenset("，。；：！？\n")
 KNOWN, UNKNOWN = 14, 16
 """The cost of a word without one, and of a character."""
-NEVER = 99
+NEVER, HIGHEST = 99, 98
 OF_WORD, OF_CHARACTER, OF_BOTH_SIDES = 3, 1, 4
 """What company counts."""
 MOST = OF_WORD + OF_WORD + OF_BOTH_SIDES
 LEAST = 4
 """What a correction must gain by itself."""
-SHELVES = 1024
 BEHIND, AHEAD = 4, 6
 """So far around two characters the ways of cutting are compared."""
 
@@ -57,11 +56,11 @@ Row = tuple[str, str, str]
 ALONE: Row = ("", "", "")
 
 
-class Shelf(NamedTuple):
-    """All that is known of a character: its cost, the groups that it is in, what follows it in words.
+class Character(NamedTuple):
+    """What is known of a character: its cost, the groups that it is in, what follows it in words.
 
     `firsts` and `seconds` are those that make words of two with it, `costs` those of the latter; `thirds` has by the
-    second character of words of three the last ones and their costs, `rows` (marshalled) the company of its words.
+    second character of words of three the last ones and their costs.
     """
 
     cost: int = UNKNOWN
@@ -71,7 +70,9 @@ class Shelf(NamedTuple):
     seconds: str = ""
     costs: bytes = b""
     thirds: Mapping[str, tuple[str, bytes]] = {}
-    rows: bytes = b""
+
+
+STRANGE = Character()
 
 
 class Slip(NamedTuple):
@@ -88,53 +89,61 @@ class Slip(NamedTuple):
 
 
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
-    """The tables by character, on shelves that are only unmarshalled when needed. Raises `SpecError`."""
-    shelves: dict[str, dict[str, Any]] = defaultdict(dict)
+    """The tables by character; on the shelf first what is known of each, then the company of its words.
+
+    Raises `SpecError`.
+    """
+    told: dict[str, dict[str, Any]] = defaultdict(dict)
     rows: dict[str, dict[str, Row]] = defaultdict(dict)
     holes: tuple[dict[str, str], ...] = ({}, {}, {})
     groups = [row["group"] for _, row in read_rows(spec["alike"], sources, ("group",))]
     for number, group in enumerate(groups):
         for char in group:
-            shelves[char]["alike"] = (*shelves[char].get("alike", ()), number)
-    _add_words(spec, sources, shelves)
-    for _, row in read_rows(spec["company"], sources, ("word", "cost", "before", "after", "next")):
-        word, cost = row["word"], bytes([int(row["cost"])])
+            told[char]["alike"] = (*told[char].get("alike", ()), number)
+    _add_words(spec, sources, told)
+    for where, row in read_rows(spec["company"], sources, ("word", "cost", "before", "after", "next")):
+        word, cost = row["word"], bytes([_cost("company", where, row)])
+        if len(word) not in (2, 3):
+            raise SpecError("company", f"{where}：“{word}”应为两字或三字的词")
         rows[word[0]][word] = (row["before"], row["after"], row["next"])
-        first = shelves[word[0]]
+        first = told[word[0]]
         if len(word) == 2:
             first["seconds"] = first.get("seconds", "") + word[1]
             first["costs"] = first.get("costs", b"") + cost
-            shelves[word[1]]["firsts"] = shelves[word[1]].get("firsts", "") + word[0]
+            told[word[1]]["firsts"] = told[word[1]].get("firsts", "") + word[0]
         else:
             last, costs = first.setdefault("thirds", {}).get(word[1], ("", b""))
             first["thirds"][word[1]] = (last + word[2], costs + cost)
             for at, hole in enumerate(holes):
                 rest = word[:at] + word[at + 1 :]
                 hole[rest] = hole.get(rest, "") + word[at]
-    for char, by in rows.items():
-        shelves[char]["rows"] = marshal.dumps(by)
-    packed: list[dict[str, tuple[Any, ...]]] = [{} for _ in range(SHELVES)]
-    for char, fields in sorted(shelves.items()):
-        packed[ord(char) % SHELVES][char] = tuple(Shelf(**fields))
+    chars = "".join(sorted(told))
+    shelf = Shelf.of([*(tuple(Character(**told[char])) for char in chars), *(rows.get(char, {}) for char in chars)])
     innocent = read_rows(spec["innocent"], sources, ("text",)) if "innocent" in spec else []
     right = frozenset(row["text"] for _, row in innocent)
-    tables = tuple(map(marshal.dumps, packed)), tuple(groups), holes, right
-    return Compiled((*tables, spec.get("spared", ""), spec["gain"], spec["turned"]))
+    tables = chars, tuple(groups), holes, right
+    return Compiled((*tables, spec.get("spared", ""), spec["gain"], spec["turned"]), shelf=shelf)
 
 
-def _add_words(spec: Mapping[str, Any], sources: Sources, shelves: Mapping[str, dict[str, Any]]) -> None:
-    """Put on the shelves what has no company."""
+def _add_words(spec: Mapping[str, Any], sources: Sources, told: Mapping[str, dict[str, Any]]) -> None:
+    """Note what has no company."""
     for _, row in read_rows(spec["words"], sources, ("first", "seconds")):
-        shelves[row["first"]]["follows"] = row["seconds"]
-    for _, row in read_rows(spec["alone"], sources, ("cost", "chars")):
+        told[row["first"]]["follows"] = row["seconds"]
+    for where, row in read_rows(spec["alone"], sources, ("cost", "chars")):
         for char in row["chars"]:
-            shelves[char]["cost"] = int(row["cost"])
+            told[char]["cost"] = _cost("alone", where, row)
+
+
+def _cost(key: str, where: str, row: Mapping[str, str]) -> int:
+    if not row["cost"].isdecimal() or int(row["cost"]) > HIGHEST:
+        raise SpecError(key, f"{where}：cost 应为 0 到 {HIGHEST} 的整数")
+    return int(row["cost"])
 
 
 def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
     """Each faulty character once, as the word that gains most by it."""
     *tables, turned = rule.plan
-    known = Known(*tables)
+    known = Known(cast("Shelf", rule.shelf), *tables)
     for found in RUN.finditer(text):
         run, start = found.group(), found.start()
         taken = -1
@@ -155,14 +164,34 @@ def _match(start: int, run: str, slip: Slip, turned: str) -> Match:
     return Match(start + slip.at, start + slip.at + 1, fields, slip.right[slip.at - slip.start])
 
 
-class Shelves(dict[str, Shelf]):
-    """The shelves as far as they are needed."""
+class Shelved:
+    """The characters on a rule's shelf, which has them in the order of `chars`, and the company of their words."""
 
-    def __init__(self, packed: tuple[bytes, ...]) -> None:
-        self.packed = packed
+    def __init__(self, shelf: Shelf, chars: str) -> None:
+        self.shelf = shelf
+        self.chars = chars
 
-    def __missing__(self, char: str) -> Shelf:
-        found = self[char] = Shelf(*_unpacked(self.packed[ord(char) % SHELVES]).get(char, ()))
+    def number(self, char: str) -> int:
+        """The number of a character; -1 for a strange one."""
+        at = bisect_left(self.chars, char)
+        return at if self.chars[at : at + 1] == char else -1
+
+    def rows(self, char: str) -> Mapping[str, Row]:
+        """The company of the words that begin with a character."""
+        at = self.number(char)
+        found: Mapping[str, Row] = self.shelf[len(self.chars) + at] if at >= 0 else {}
+        return found
+
+
+class Characters(dict[str, Character]):
+    """The characters as far as they are needed."""
+
+    def __init__(self, shelved: Shelved) -> None:
+        self.shelved = shelved
+
+    def __missing__(self, char: str) -> Character:
+        at = self.shelved.number(char)
+        found = self[char] = Character(*self.shelved.shelf.read(at)) if at >= 0 else STRANGE
         return found
 
 
@@ -171,14 +200,16 @@ class Known:
 
     def __init__(
         self,
-        packed: tuple[bytes, ...],
+        shelf: Shelf,
+        chars: str,
         groups: tuple[str, ...],
         holes: tuple[Mapping[str, str], ...],
         innocent: frozenset[str],
         spared: str,
         gain: int,
     ) -> None:
-        self.shelves = Shelves(packed)
+        self.shelved = Shelved(shelf, chars)
+        self.chars = Characters(self.shelved)
         self.groups = groups
         self.holes = holes
         self.spared = spared
@@ -191,7 +222,7 @@ class Known:
         """What the character may have been put for."""
         found = self.alike.get(char)
         if found is None:
-            numbers = () if char in self.spared else self.shelves[char].alike
+            numbers = () if char in self.spared else self.chars[char].alike
             found = self.alike[char] = frozenset("".join(self.groups[number] for number in numbers)) - {char}
         return found
 
@@ -201,25 +232,25 @@ class Known:
         if found is None:
             first, second = pair[0], pair[1]
             if place:
-                near = [first + char for char in self.others(second).intersection(self.shelves[first].seconds)]
+                near = [first + char for char in self.others(second).intersection(self.chars[first].seconds)]
             else:
-                near = [char + second for char in self.others(first).intersection(self.shelves[second].firsts)]
+                near = [char + second for char in self.others(first).intersection(self.chars[second].firsts)]
             found = self.words[place][pair] = tuple(word for word in near if self.may_gain(pair, word))
         return found
 
     def may_gain(self, wrong: str, right: str) -> bool:
         """Whether what is not cut into words may cost so much more than the word that the rest can be made up."""
-        single = sum(self.shelves[char].cost for char in wrong)
+        single = sum(self.chars[char].cost for char in wrong)
         return single - self.cost(right) + MOST > self.gain
 
     def cost(self, text: str) -> int:
         """The cost of a word of one to three characters."""
-        shelf = self.shelves[text[0]]
+        first = self.chars[text[0]]
         if len(text) == 1:
-            return shelf.cost
-        rest, costs = (shelf.seconds, shelf.costs) if len(text) == 2 else shelf.thirds.get(text[1], ("", b""))
+            return first.cost
+        rest, costs = (first.seconds, first.costs) if len(text) == 2 else first.thirds.get(text[1], ("", b""))
         at = rest.find(text[-1])
-        return costs[at] if at >= 0 else KNOWN if len(text) == 2 and text[1] in shelf.follows else NEVER
+        return costs[at] if at >= 0 else KNOWN if len(text) == 2 and text[1] in first.follows else NEVER
 
     def cut(self, text: str) -> int:
         """The cost of the cheapest way to cut a stretch into words."""
@@ -230,21 +261,14 @@ class Known:
 
     def row(self, word: str) -> Row:
         """The company of a word."""
-        rows = self.shelves[word[0]].rows
-        found: Row = _unpacked(rows).get(word, ALONE) if rows else ALONE
-        return found
-
-
-@cache
-def _unpacked(packet: bytes) -> Any:
-    return marshal.loads(packet)
+        return self.shelved.rows(word[0]).get(word, ALONE)
 
 
 def _suspects(run: str, known: Known) -> Iterator[tuple[int, list[Slip]]]:
     """Where two characters are no word, but would be one, or a part of one, with one of them replaced."""
-    shelves = known.shelves
+    chars = known.chars
     firsts, middles, lasts = known.holes
-    follows = [False, *(second in shelves[first].follows for first, second in pairwise(run)), False]
+    follows = [False, *(second in chars[first].follows for first, second in pairwise(run)), False]
     for at, second in enumerate(run[1:]):
         before, word, after = follows[at : at + 3]
         if word or (before and after):
@@ -254,7 +278,7 @@ def _suspects(run: str, known: Known) -> Iterator[tuple[int, list[Slip]]]:
         slips = [] if before else [Slip(at, at, word) for word in known.meant(pair, 0)]
         if not after:
             slips += [Slip(at, at + 1, word) for word in known.meant(pair, 1)]
-        if not (before or after) and first in shelves[second].seconds:
+        if not (before or after) and first in chars[second].seconds:
             slips.append(Slip(at, at, second + first, True))
         third = run[at + 2 : at + 3]
         zeroth = run[at - 1 : at]
@@ -314,7 +338,7 @@ def _company(run: str, slip: Slip, known: Known, edges: tuple[bool, bool]) -> in
 
 def _stands(run: str, at: int, pair: int, company: str, known: Known) -> bool:
     """Whether a character that keeps the word company stands by itself: it makes no word with the pair around it."""
-    return run[at] in company and not (0 <= pair < len(run) - 1 and run[pair + 1] in known.shelves[run[pair]].follows)
+    return run[at] in company and not (0 <= pair < len(run) - 1 and run[pair + 1] in known.chars[run[pair]].follows)
 
 
 def _has(pairs: str, pair: str) -> bool:

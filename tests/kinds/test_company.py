@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from govlint.document import Document
-from govlint.kinds import Match, Sources, company
+from govlint.kinds import Match, Sources, SpecError, company
 from govlint.rules.model import Rule
 
 TABLES = {
@@ -38,7 +38,7 @@ def folder(tmp_path: Path) -> Path:
 def matches(folder: Path, text: str, **more: str | int) -> list[Match]:
     made = company.compile({**SPEC, "gain": 12, "turned": "turned", **more}, Sources(folder, {}))
     assert made.keys is None
-    rule = Rule(**{**dict.fromkeys(Rule._fields), "plan": made.plan})
+    rule = Rule(**{**dict.fromkeys(Rule._fields), "plan": made.plan, "shelf": made.shelf})
     return list(company.find(rule, Document("a.txt", text), text))
 
 
@@ -83,3 +83,17 @@ def test_the_rest_is_silent(folder: Path, text: str) -> None:
 def test_what_is_spared(folder: Path, more: dict[str, str | int]) -> None:
     assert matches(folder, "要优画环境")
     assert not matches(folder, "要优画环境", **more)
+
+
+@pytest.mark.parametrize(
+    ("table", "row", "message"),
+    [
+        ("company.tsv", "优化\tx\t\t\t", "cost 应为 0 到 98 的整数"),
+        ("company.tsv", "优\t9\t\t\t", "两字或三字"),
+        ("alone.tsv", "99\t的", "cost 应为 0 到 98 的整数"),
+    ],
+)
+def test_rows_that_cannot_be_read(folder: Path, table: str, row: str, message: str) -> None:
+    (folder / table).write_text(TABLES[table].splitlines()[0] + f"\n{row}\n", encoding="utf-8")
+    with pytest.raises(SpecError, match=message):
+        company.compile({**SPEC, "gain": 12, "turned": "turned"}, Sources(folder, {}))
