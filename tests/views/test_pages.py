@@ -68,6 +68,8 @@ def test_the_number_that_a_page_begins_with_in_the_midst_of_a_sentence():
         (f"由会员分享，可在线阅读。\n1、纳税服务总结{PAGE}从税务机关的内部来看，行风评议应当如何认识和怎样评价，各部门的看法\n2、,一提服务", ["1、", "2、"]),
         (f"要加强1、领导。{PAGE}层层加强领导，完善工作2、机制。{PAGE}工作机制健全。", ["1、", "2、"]),
         (f"要加强1、领导。加强领导，完善工作2、机制，工作机制健全。{PAGE}", []),
+        # People without names, and evidence that is numbered.
+        (f"证人张某1、任某等人到庭。{PAGE}证人张某2、任某等人的证言，证据1、证据2、证据3。{PAGE}某任，某任，据证，据证，据证。", []),
         (f"要加强1、领导。{PAGE}层层加强领导，完善工作3、机制。{PAGE}工作机制健全。", []),
         # The articles of Taiwan's laws, and items behind 又.
         (f"參照條例第65條之4、公教保險法。{PAGE}修正第98條之5、第263條。{PAGE}又6、依規定。", []),
