@@ -208,7 +208,8 @@ def _values(text: str, set_as: Layout, role: str, name: str, under: tuple[str, .
     if name == "weights":
         yield from (Value(*_core(text, element.look), weights(set_as, roles)) for _, element in chosen[:1])
         return
-    for index, element in chosen:
+    # Of bodies that issue a draft together, the first stands at the top.
+    for index, element in chosen[:1] if name == "from_top" else chosen:
         if name in OF_RUNS:
             yield from _of_runs(text, set_as, element, name)
         elif name in OF_LINES:
