@@ -29,7 +29,7 @@ AND = ("、", "和", "及", "与", "與")
 """What joins a period to one before: the number after them is that of both."""
 TWO, WORKING = str.maketrans("两兩", "二二"), "工作日"
 MONTHS, WEEKS, HALF_A = ("个月", "個月", "个半月", "個半月"), ("周", "週", "个星期", "個星期"), ("个半", "個半")
-YEAR, HALF, MONTH, SLACK = "年", 0.5, 30.44, 5
+YEAR, HALF, MONTH, SLACK, YEARLY = "年", 0.5, 30.44, 5, 360
 SAME_IN_ALL_YEARS = 2023, 2024
 """A common year and a leap year: where both give as many days, the year does not matter."""
 
@@ -80,12 +80,22 @@ def _is_of(found: re.Match[str], period: Period, days: int, *, inclusive: bool) 
 def _is_months(number: float, period: Period, days: int) -> bool:
     """Whether a period may be so many months: of 3月至5月 they are three, or two."""
     first, last = period
+    # As many payments, the first of them and the last.
+    if days > YEARLY and first.day == last.day and _named(period) == number:
+        return True
     if days:
         return abs(days - MONTH * number) <= SLACK + min(number, 12)
+    named = _named(period)
+    return not named or named - number in (0, 1)
+
+
+def _named(period: Period) -> int:
+    """How many months there are from the first to the last, both counted; 0 where that is not certain."""
+    first, last = period
     years = (last.year or 0) - (first.year or 0) if last.year else 0
     if not first.month or not last.month or (years and not first.year):
-        return True
-    return 12 * years + last.month - first.month + 1 - number in (0, 1)
+        return 0
+    return 12 * years + last.month - first.month + 1
 
 
 def _number(word: str) -> int | None:
