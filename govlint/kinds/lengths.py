@@ -67,7 +67,7 @@ def _is_of(found: re.Match[str], period: Period, days: int, *, inclusive: bool) 
     if number is None:
         return True
     if unit == YEAR:
-        return _is_months(12 * number, period, days)
+        return abs(days / 365.25 - number) < HALF if days else _is_months(12 * number, period, days)
     if unit in MONTHS:
         return _is_months(number + (HALF if unit.startswith(HALF_A) else 0), period, days)
     if not days:
