@@ -123,7 +123,8 @@ class _Lines:
 
     def end(self) -> None:
         """End the line that is open."""
-        line = BLANKS.sub(" ", self.open).strip(" ")
+        # What keeps words together, and indents on the web, is a blank to the reader.
+        line = BLANKS.sub(" ", self.open).replace("\xa0", " ").strip(" ")
         if line.strip():
             self.done.append(line)
         self.open = ""

@@ -34,6 +34,8 @@ def without_edges(pages: Sequence[list[Line]]) -> tuple[list[list[Line]], list[s
     edges: dict[str, str] = {}
     for page in pages:
         outer = [line for line in _outer(page) if _key(line) in found]
+        # A page that has nothing else is no frame of text.
+        outer = outer if len(outer) < len(page) else []
         bodies.append([line for line in page if line not in outer])
         for line in outer:
             edges.setdefault(_key(line)[0], line.text.strip())

@@ -48,10 +48,11 @@ def pages_of(pdf: Any) -> Iterator[tuple[list[Line], bool]]:
     held = 0
     for number in range(len(pdf)):
         page = pdf[number]
-        # What is written into forms and notes on the page becomes part of it.
-        raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY)
-        page.close()
-        page = pdf[number]
+        if raw.FPDFPage_GetAnnotCount(page):
+            # What is written into forms and notes on the page becomes part of it.
+            raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY)
+            page.close()
+            page = pdf[number]
         lines = list(lines_of(page))
         held += sum(len(line.text) for line in lines)
         if held > MOST_CHARACTERS:

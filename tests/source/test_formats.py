@@ -49,6 +49,7 @@ PAGE = (
         ("<table><tr><td>甲<td><table><tr><td>内<td>里</table><td>丙</table>", "甲\t内\t里\t丙\n"),
         ("<table><tr><td></td><td>乙</td><td></td></tr></table>", "\t乙\n"),
         ("<pre>一行\n二行</pre>", "一行\n二行\n"),
+        ("<p>&nbsp; &nbsp; 缩进。</p><p>甲&nbsp;乙</p>", "缩进。\n甲 乙\n"),
         # What is hidden or deleted, readings of characters, places where a word may be parted.
         ("<p hidden>暗</p><p style='color:red;DISPLAY : none'>暗</p>明<b style='visibility:hidden'>暗</b>", "明\n"),
         (

@@ -88,6 +88,7 @@ def in_columns(by_rows: bool) -> list[Line]:
           [line("县政府公报", top=0), line("换了页。", top=40), line("第2页", top=400)],
           [line("县政府公报", top=0), line("末段。", top=40), line("第3页", top=400)]],
          "这一段话没有写完就换了页。\n末段。\n县政府公报\n"),
+        ([[line("空白表", top=0)], [line("空白表", top=0)], [line("空白表", top=0)]], "空白表\n空白表\n空白表\n"),
         ([[line("附件1", top=0)], [line("附件2", top=0)], [line("附件3", top=0)]], "附件1\n附件2\n附件3\n"),
         # Columns, in whichever order the file has them; what goes across them parts them.
         ([[line("关于某事的通知", 100, 280, top=0), *in_columns(False)]], f"关于某事的通知\n{TEXT}\n{TEXT}\n"),
