@@ -43,6 +43,7 @@ def rule(kind: str = "pattern", definitions: Mapping[str, str] | None = None, **
         good=(),
         origin="zz.yaml:1",
         shelf=compiled.shelf,
+        nowhere=spec.get("nowhere", ""),
     )
 
 

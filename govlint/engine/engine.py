@@ -8,6 +8,7 @@ same as if every rule were run over everything.
 from __future__ import annotations
 
 import gc
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from govlint.document import LINE_BREAK, Document, Span
@@ -58,6 +59,7 @@ class Engine:
 
     def _check(self, document: Document) -> list[Finding]:
         findings: dict[str, list[Finding]] = {rule.code: [] for rule in self.rules}
+        silent = Silent(document)
         whole: set[Finding] = set()
         failures: list[Finding] = []
         for scope, scan in self.scans.items():
@@ -65,7 +67,7 @@ class Engine:
                 running = document.view(READ[scope])
                 for rule, match in scan.matches(document, running.text, failures):
                     at = running.source(match.start, match.end).start
-                    if rule.script and rule.script != script_at(document, at):
+                    if (rule.script and rule.script != script_at(document, at)) or (rule.nowhere and silent(rule, at)):
                         continue
                     if scope == "simplified":
                         match = as_written(match, document, running.text)
@@ -119,6 +121,28 @@ class Scan:
                 if numbers[number] >= 0:
                     found[numbers[number]] = places
         return found
+
+
+class Silent:
+    """Tells of the rules with `nowhere` in which documents of a file they are silent."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.known: dict[tuple[str, int], bool] = {}
+
+    def __call__(self, rule: Rule, at: int) -> bool:
+        """Whether a rule is, at an offset of the source."""
+        from govlint.kinds.pattern import compiled
+        from govlint.views.outline import outline
+        from govlint.views.simplified import simplified
+
+        parts, offset = self.document.view(outline), self.document.view(prose).at(at)
+        part = parts[max(0, bisect_right(parts, offset, key=lambda part: part.start) - 1)]
+        key = rule.nowhere, part.start
+        if key not in self.known:
+            plain = self.document.view(simplified)
+            self.known[key] = compiled(rule.nowhere).search(plain, part.start, part.end) is not None
+        return self.known[key]
 
 
 def failure(rule: Rule, fault: Exception) -> Finding:

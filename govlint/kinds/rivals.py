@@ -5,8 +5,7 @@ strangers, what its bodies are called (`body`), both as patterns. A document is 
 in it `least` times or more, in more than one form, if no other side's does more than once for ten of them (three, if
 `title` matches in the title, and that of no other side does), and if its `proof`, a pattern, is met with too (区直:
 what a development zone calls 全区 is no district). Every body of another side is a stranger there: `{home}` is the
-level of the document, `{right}` the match with that level in it. A document in which `nowhere`, a pattern, matches is
-not judged (in a 自治区 全区 is said of the whole region).
+level of the document, `{right}` the match with that level in it.
 
 All patterns are written in simplified characters and hold for traditional drafts too.
 """
@@ -33,7 +32,6 @@ SIDE = {
 KEYS: Mapping[str, Any] = {
     "sides": {"type": "object", "additionalProperties": SIDE},
     "least": {"type": "integer", "minimum": 2},
-    "nowhere": PATTERN,
 }
 REQUIRED = ("sides", "least")
 SIDE_KEYS = ("own", "proof", "body", "title")
@@ -46,19 +44,18 @@ def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
         name: tuple(translate("sides", side[key], sources)[0] if key in side else "" for key in SIDE_KEYS)
         for name, side in spec["sides"].items()
     }
-    nowhere = translate("nowhere", spec["nowhere"], sources)[0] if "nowhere" in spec else ""
-    return Compiled((sides, spec["least"], nowhere))
+    return Compiled((sides, spec["least"]))
 
 
 def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
     """The bodies of another level in each document of the file."""
-    sides, least, nowhere = rule.plan
+    sides, least = rule.plan
     plain = document.view(simplified)
     if sum(name in plain for name in sides) < 2:
         return
     for part in document.view(outline):
         home = _home(plain, part, sides, least)
-        if not home or (nowhere and compiled(nowhere).search(plain, part.start, part.end)):
+        if not home:
             continue
         for name, (_, _, body, _) in sides.items():
             if name == home or not body:

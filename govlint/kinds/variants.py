@@ -2,7 +2,7 @@
 
 `pattern` finds the names, with the groups `stem`, what they share, and `end`, by which they differ. Where a document
 has two ends or more of one stem, those that are not the commonest (of as many: the first) are reported; `{first}` is
-the name that has that one. A document in which `nowhere`, a pattern, matches is not judged.
+the name that has that one.
 
 All patterns are written in simplified characters and hold for traditional drafts too.
 """
@@ -16,33 +16,32 @@ from typing import Any
 
 from govlint.document import Document
 from govlint.kinds import Compiled, Match, Sources
-from govlint.kinds.pattern import compiled, translate, with_groups
+from govlint.kinds.pattern import compiled, with_groups
 from govlint.rules.model import Rule
 from govlint.views.outline import outline
 from govlint.views.simplified import simplified
 
 PATTERN = {"type": "string", "minLength": 1}
-KEYS: Mapping[str, Any] = {"pattern": PATTERN, "nowhere": PATTERN}
+KEYS: Mapping[str, Any] = {"pattern": PATTERN}
 REQUIRED = ("pattern",)
 
 
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """The patterns. Raises `SpecError`."""
-    nowhere = translate("nowhere", spec["nowhere"], sources)[0] if "nowhere" in spec else ""
-    return Compiled((with_groups("pattern", spec["pattern"], ("stem", "end"), sources), nowhere))
+    return Compiled(with_groups("pattern", spec["pattern"], ("stem", "end"), sources))
 
 
 def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
     """The names that a document uses less."""
-    pattern, nowhere = rule.plan
+    pattern = compiled(rule.plan)
     plain = document.view(simplified)
     for part in document.view(outline):
         names: dict[str, list[re.Match[str]]] = defaultdict(list)
-        for found in compiled(pattern).finditer(plain, part.start, part.end):
+        for found in pattern.finditer(plain, part.start, part.end):
             names[found["stem"]].append(found)
         for uses in names.values():
             ends = Counter(found["end"] for found in uses)
-            if len(ends) < 2 or (nowhere and compiled(nowhere).search(plain, part.start, part.end)):
+            if len(ends) < 2:
                 continue
             # Of as many the first comes first.
             usual = max(ends, key=lambda end: ends[end])

@@ -9,6 +9,7 @@ from typing import Any
 
 from govlint.document import Span
 from govlint.kinds import Sources, SpecError, kind_names, load_kind
+from govlint.kinds.pattern import translate
 from govlint.rules.load import Fault, Loaded
 from govlint.rules.marked import KeyPath, Mark, Marked, YamlFault, read_yaml
 from govlint.rules.marked import Path as Way
@@ -99,9 +100,10 @@ def _compile_rule(path: Path, marked: Marked, way: Way) -> Iterator[Rule | Compl
         yield from wrong
         return
     try:
-        kind = load_kind(spec["kind"])
-        compiled = kind.compile(spec, Sources(path.parent, pack.get("define", {})))
+        kind, sources = load_kind(spec["kind"]), Sources(path.parent, pack.get("define", {}))
+        compiled = kind.compile(spec, sources)
         tests = spec["tests"]
+        nowhere = translate("nowhere", spec["nowhere"], sources)[0] if "nowhere" in spec else ""
         bad = tuple(read_case(case, way) for case in tests["bad"])
         good = tuple(read_case(case, way) for case in tests["good"])
     except SpecError as fault:
@@ -130,6 +132,7 @@ def _compile_rule(path: Path, marked: Marked, way: Way) -> Iterator[Rule | Compl
         origin=f"{path}:{marked.mark(way).line}",
         topic=pack.get("title", ""),
         shelf=compiled.shelf,
+        nowhere=nowhere,
     )
 
 

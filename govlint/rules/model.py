@@ -53,7 +53,8 @@ class Rule(NamedTuple):
 
     `plan` is what the rule's kind made of the kind's own keys, and `shelf` what it need not have at hand of them;
     nobody but that kind reads these. `keys` says where a
-    match can be: see `govlint.engine.engine`. `origin` is `file:line` of the rule; `topic` is the title of its pack.
+    match can be: see `govlint.engine.engine`. In a document in which `nowhere`, a pattern, matches (read in simplified
+    characters) the rule is silent. `origin` is `file:line` of the rule; `topic` is the title of its pack.
     `english` has the rule's messages in Chinese, each with its English, where that is wanted (see `govlint.language`).
     """
 
@@ -79,6 +80,7 @@ class Rule(NamedTuple):
     topic: str = ""
     english: tuple[tuple[str, str], ...] = ()
     shelf: Shelf | None = None
+    nowhere: str = ""
 
     @property
     def keyed(self) -> bool:

@@ -34,6 +34,7 @@ RULE: dict[str, Any] = {
     "script": {"enum": ["simplified", "traditional"]},
     "format": {"enum": ["text", "markdown", "word"]},
     "yields": {"type": "array", "items": {"type": "string", "pattern": "^[A-Z]{2}[0-9]{0,3}$"}, "minItems": 1},
+    "nowhere": {"type": "string", "minLength": 1},
     "fix": {"type": ["string", "null"]},
     "safe": {"type": "boolean"},
     "why": LINE,

@@ -164,6 +164,17 @@ def test_a_rule_is_tried_only_in_its_own_kind_of_draft(only, path, text, count):
     assert len(Engine([rule(pattern="龘", **only)]).check(as_document(path, text))) == count
 
 
+def test_a_rule_is_silent_in_a_document_that_has_what_it_names():
+    made = Engine([rule(pattern="龘", nowhere="判决如下")])
+    assert len(made.check(as_document("a.txt", "原告龘"))) == 1
+    assert made.check(as_document("a.txt", "原告龘，判决如下：")) == []
+    assert made.check(as_document("a.txt", "原告龘，\n判決如下：")) == []
+    # Of a compilation it is one document that counts.
+    first = "篇一：乡镇工作总结\n\n今年以来，龘推进顺利。\n各项任务按时完成。\n\n"
+    second = "篇二：法院工作总结\n\n今年以来，龘推进顺利。\n判决如下：\n\n"
+    assert [each.span.start for each in made.check(as_document("a.txt", first + second))] == [16]
+
+
 BROAD = rule(pattern="龘靐", code="ZZ200", name="broad")
 
 

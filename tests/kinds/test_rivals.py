@@ -19,7 +19,7 @@ SIDES = {
 def found(text: str) -> list[tuple[str, str]]:
     document = as_document("a.txt", text)
     running = document.view(prose).text
-    made = rule("rivals", sides=SIDES, least=3, nowhere="自治区")
+    made = rule("rivals", sides=SIDES, least=3)
     return [(running[each.start : each.end], each.fields["right"]) for each in find(made, document, running)]
 
 
@@ -34,7 +34,6 @@ def found(text: str) -> list[tuple[str, str]]:
         ("全区上下，区直各部门，县委高度重视。", []),
         ("全区上下，全区各地，全区干部，县委高度重视。", []),
         ("全区上下，我区各地，区直各部门，全县上下，县委高度重视。", []),
-        ("自治区、全区上下，我区各地，区直各部门，县委高度重视。", []),
         # A park or a zone is no district.
         ("全区上下，我区各地，全区企业，县委高度重视。", []),
         ("全区上下，我区各地，全区企业，区纪委督查，县委高度重视。", [("县委", "区委")]),
