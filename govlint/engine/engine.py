@@ -20,7 +20,7 @@ from govlint.rules.load import Keyed, tables_of
 from govlint.rules.model import IO_CODE, IO_NAME, Finding, Fix, Rule
 from govlint.views.prose import Prose, lines, prose
 from govlint.views.script import script_at, scripts
-from govlint.views.simplified import simplified_prose
+from govlint.views.simplified import simplified_prose, written_out
 
 READ = {"source": lines, "prose": prose, "simplified": simplified_prose}
 """The text that the rules of each scope are run over."""
@@ -163,7 +163,9 @@ def as_written(match: Match, document: Document, text: str) -> Match:
     here = slice(match.start, match.end)
     start = running.source(match.start, match.end).start
     alike = written[here] == text[here] and script_at(document, start) != "traditional"
-    fields = {name: as_there(word) if name != "right" else word for name, word in match.fields.items()}
+    fields = {name: word if name == "right" else as_there(word) for name, word in match.fields.items()}
+    if "right" in fields and script_at(document, start) == "traditional":
+        fields["right"] = written_out(fields["right"], match.fields.get("wrong", ""), fields.get("wrong", ""))
     return match._replace(fields=fields, replacement=match.replacement if alike else None)
 
 

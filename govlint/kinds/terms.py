@@ -2,10 +2,10 @@
 
 Rows come from `terms:` in the YAML and from one or several `.tsv` beside it (`table:`), with the columns wrong, right,
 before, after, not_before, not_after, source. The four conditions list alternatives separated by `|`: literals that
-must (not) stand directly before or after, or the classes {han} {digit} {latin} {mark} {num} {edge}. A `wrong` may
-stand in several rows with different conditions. `right` may name several candidates (`发/收`): then the finding has no
-fix. Where rows overlap the longest wins, among equals the first; a row whose `right` is its `wrong` protects what is
-right from shorter rows. A finding covers only the characters that differ.
+must (not) stand directly before or after (a mark also where it is half-width), or the classes {han} {digit} {latin}
+{mark} {num} {edge}. A `wrong` may stand in several rows with different conditions. `right` may name several candidates
+(`发/收`): then the finding has no fix. Where rows overlap the longest wins, among equals the first; a row whose `right`
+is its `wrong` protects what is right from shorter rows. A finding covers only the characters that differ.
 
 What a single character is a part of is not known: within a match of `unless`, a pattern, rows of one character do not
 count, and with `single: unsafe` their fixes are not safe where the rule's are.
@@ -56,6 +56,8 @@ Condition = tuple[tuple[str, ...], str]
 """Literals, and a pattern source for the classes ("" for none)."""
 Row = tuple[str, str, Condition, Condition, Condition, Condition]
 NOTHING: Condition = ((), "")
+HALF = str.maketrans("，；：？！（）", ",;:?!()")
+"""Whole drafts are written with half-width marks."""
 
 
 class Hit(NamedTuple):
@@ -122,7 +124,7 @@ def _condition(alternatives: str, where: str) -> Condition:
                 raise SpecError("terms", f"{where}：没有字类 {each}")
             classes.append(BUILT_IN[each[1:-1]])
         else:
-            literals.append(each)
+            literals += dict.fromkeys((each, each.translate(HALF)))
     return tuple(literals), "|".join(classes)
 
 

@@ -6,6 +6,9 @@ leaves open (後 后) does not matter where words are looked for.
 
 from __future__ import annotations
 
+from collections import Counter
+from functools import cache
+
 from govlint.document import Document
 from govlint.engine.lazy import lazily
 from govlint.views.prose import Prose, prose
@@ -109,6 +112,25 @@ def simplify(text: str) -> str:
     if KEPT.keys().isdisjoint(plain):
         return plain
     return REPLACED.sub(lambda found: KEPT.get(found.group(), found.group()), plain)
+
+
+def written_out(right: str, wrong: str, written: str) -> str:
+    """What is right, as a traditional draft would have it. `wrong` is the word as it was read, `written` as it is.
+
+    What the two words have in common is as the draft has it. Of the rest are written in full those characters of which
+    there is one traditional form and no other use: 彻, not 后.
+    """
+    alike = len(right) == len(wrong) == len(written)
+    return "".join(
+        written[at] if alike and wrong[at] == char else _in_full().get(char, char) for at, char in enumerate(right)
+    )
+
+
+@cache
+def _in_full() -> dict[str, str]:
+    forms = Counter(SIMPLIFIED)
+    single = (pair for pair in zip(SIMPLIFIED, TRADITIONAL, strict=True) if forms[pair[0]] == 1)
+    return {short: full for short, full in single if not short.encode("big5", "ignore")}
 
 
 def simplified(document: Document) -> str:

@@ -269,3 +269,17 @@ def test_a_rule_read_in_simplified_characters_quotes_what_is_written(text, messa
     (found,) = Engine([made]).check(as_document("a.txt", text))
     assert found.message == message
     assert (found.fix and found.fix.replacement) == fixed
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("我們要認真貫撤會議精神。", "貫徹"),
+        ("我们要认真贯撤会议精神。", "贯彻"),
+        ("這是我們的當務之機。", "當務之急"),
+    ],
+)
+def test_what_is_right_is_told_in_the_script_of_the_draft(text, message):
+    rows = [{"wrong": "贯撤", "right": "贯彻"}, {"wrong": "当务之机", "right": "当务之急"}]
+    (found,) = Engine([rule("terms", terms=rows, message="{right}", scope="simplified")]).check(as_document("a", text))
+    assert found.message == message

@@ -145,3 +145,8 @@ def test_a_fix_of_a_single_character_can_be_unsafe() -> None:
     fixes = [finding.fix for finding in found(rule(None, *rows, single="unsafe"), "今后、會后")]
     assert [fix and fix.safe for fix in fixes] == [True, False]
     assert all(finding.fix and finding.fix.safe for finding in found(rule(None, *rows), "今后、會后"))
+
+
+def test_a_mark_in_a_condition_may_be_half_width() -> None:
+    made = rule(None, row("一至", "一致", after="，|。"))
+    assert spans(made, "意见一至，行动一至,口径一至。一至五") == ["至", "至", "至"]
