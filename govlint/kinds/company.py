@@ -191,7 +191,7 @@ class Characters(dict[str, Character]):
 
     def __missing__(self, char: str) -> Character:
         at = self.shelved.number(char)
-        found = self[char] = Character(*self.shelved.shelf.read(at)) if at >= 0 else STRANGE
+        found = self[char] = Character(*self.shelved.shelf[at]) if at >= 0 else STRANGE
         return found
 
 

@@ -115,7 +115,8 @@ def _condition(alternatives: str, where: str) -> Condition:
 
     if not alternatives:
         return NOTHING  # one object: what is marshalled names it again instead of repeating it
-    literals, classes = [], []
+    literals: list[str] = []
+    classes: list[str] = []
     for each in filter(None, alternatives.split("|")):
         if each == "{edge}":
             classes.append("edge")
