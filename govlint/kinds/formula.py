@@ -131,7 +131,9 @@ def statements(rule: Rule, document: Document) -> list[Statement]:
         found = _judge(formula, values, dict(plan.unknown), noted, plan.misprint)
         if found is None or (plan.of and found.judged.measure not in plan.of):
             continue
-        if not found.holds and (_fits_another(found, formula, signs) or _is_one_of_several(found, plan, signs)):
+        if not found.holds and (
+            _fits_another(found, formula, signs) or _is_one_of_several(found, plan, signs) or _counts_others(found)
+        ):
             continue
         if plan.misprint and not (telling(found) and (found.holds or misprint(found))):
             continue
@@ -269,6 +271,13 @@ def _fits_another(found: Statement, formula: Formula, signs: Skeleton) -> bool:
     if formula.compare == "<=":
         return any(fits(found.judged, "<=", (each.low, each.high)) for each in near)
     return len(others) > 1 and any(fits(each, "=", interval(formula.tree, found.values)) for each in near)
+
+
+def _counts_others(found: Statement) -> bool:
+    """Whether 个 counts other things than the parts, as in 党支部35个，党员1286名，其中男968名."""
+    judged = found.judged
+    others = [each for each in found.others if {judged.measure, each.measure} <= {"count", "people"}]
+    return any(each.dimension != judged.dimension and each.value > judged.value for each in others)
 
 
 def _is_one_of_several(found: Statement, plan: Plan, signs: Skeleton) -> bool:
