@@ -56,7 +56,7 @@ def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """The facts, the patterns, and what to report. Raises `SpecError`."""
     facts, sources = with_facts(spec["table"], sources)
     reading = with_groups("reading", spec["reading"], ("fact",), sources)
-    unless = translate("unless", spec["unless"], sources)[0] if "unless" in spec else ""
+    unless = translate("unless", spec["unless"], sources) if "unless" in spec else ""
     return Compiled(
         (facts, reading, unless, spec.get("report", "fact"), spec.get("apart", 3), spec.get("when", "over"))
     )

@@ -38,7 +38,7 @@ GROUPS = (("title", "named"), ("pattern", "said"))
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """The two patterns, the place, and what does not count. Raises `SpecError`."""
     title, pattern = (with_groups(key, spec[key], (group,), sources) for key, group in GROUPS)
-    apart = translate("apart", spec["apart"], sources)[0] if "apart" in spec else ""
+    apart = translate("apart", spec["apart"], sources) if "apart" in spec else ""
     return Compiled((title, pattern, spec["look"], apart, spec.get("mixed", False), spec.get("short", False)))
 
 

@@ -42,7 +42,7 @@ Span = tuple[int, int]
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """The bodies, each with its patterns in the order of `WAYS`. Raises `SpecError`."""
     bodies = {
-        name: tuple(translate("bodies", body[way], sources)[0] if way in body else "" for way in WAYS)
+        name: tuple(translate("bodies", body[way], sources) if way in body else "" for way in WAYS)
         for name, body in spec["bodies"].items()
     }
     return Compiled((bodies, spec["least"]))

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from govlint.kinds import Compiled, Hits, Match, Sources, SpecError
-from govlint.kinds.pattern import compiled, expand, fields, reported, settled, translate
+from govlint.kinds.pattern import compiled, expand, fields, reported, settled, translate, with_keys
 from govlint.rules.model import Rule
 
 KEYS: Mapping[str, Any] = {
@@ -31,10 +31,10 @@ def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     if ("after" in spec) == ("before" in spec):
         raise SpecError("kind", "须写明 after 或 before，只写一个")
     side = "after" if "after" in spec else "before"
-    cue, keys = translate(side, spec[side], sources)
+    cue, keys = with_keys(side, spec[side], sources)
     if keys is None:
         raise SpecError(side, "每处匹配都含有的罕见字找不到：请把表达式写得更具体")
-    pattern = translate("pattern", spec["pattern"], sources)[0]
+    pattern = translate("pattern", spec["pattern"], sources)
     return Compiled((pattern, cue, side == "after", spec.get("most", 1), spec.get("together", False)), keys)
 
 

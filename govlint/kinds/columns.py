@@ -33,7 +33,7 @@ ENOUGH = 12
 
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """The patterns. Raises `SpecError`."""
-    unless = translate("unless", spec["unless"], skeletal(sources))[0] if "unless" in spec else ""
+    unless = translate("unless", spec["unless"], skeletal(sources)) if "unless" in spec else ""
     return Compiled((translated(spec, sources, ("totals", "parts")), unless))
 
 

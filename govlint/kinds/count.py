@@ -102,7 +102,7 @@ def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
         with_groups("pattern", spec["pattern"], ("x", "y", "n_y"), sources)
     if ("ranks" in spec) != (spec["list"] == "run"):
         raise SpecError("list", "list: run 要写 ranks，别的不写")
-    unless = translate("unless", spec["unless"], sources)[0] if "unless" in spec else ""
+    unless = translate("unless", spec["unless"], sources) if "unless" in spec else ""
     ranks = {word: rank for rank, words in enumerate(spec.get("ranks", ())) for word in words.split("|")}
     return Compiled(
         (

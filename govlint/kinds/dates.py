@@ -64,7 +64,7 @@ FIRST_TERM, TERM = 50.0, 30.44
 
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """What is looked for, and the patterns. Raises `SpecError`."""
-    patterns = {key: translate(key, spec[key], sources)[0] for key in PATTERNS if key in spec}
+    patterns = {key: translate(key, spec[key], sources) for key in PATTERNS if key in spec}
     return Compiled((spec["fault"], patterns))
 
 

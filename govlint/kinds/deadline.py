@@ -28,7 +28,7 @@ NEW_YEAR = 3
 
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """The three patterns. Raises `SpecError`."""
-    return Compiled(tuple(translate(key, spec[key], sources)[0] for key in REQUIRED))
+    return Compiled(tuple(translate(key, spec[key], sources) for key in REQUIRED))
 
 
 def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:

@@ -94,7 +94,7 @@ def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     plan: dict[str, Any] = {"parts": "same", "alike": 1, "opening": 0, "genres": [], "articles": 0, "several": ""}
     plan |= {key: spec[key] for key in KEYS if key in spec}
     for key in ("formulas", "exempt", "only", "fields", "annex"):
-        plan[key] = translate(key, spec[key], sources)[0] if key in spec else "(?!)"
+        plan[key] = translate(key, spec[key], sources) if key in spec else "(?!)"
     return Compiled(plan)
 
 

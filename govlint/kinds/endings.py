@@ -38,7 +38,7 @@ SHOWN = 12
 
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """The pattern of the end and the limits. Raises `SpecError`."""
-    ending = translate("ending", spec["ending"], sources)[0] if spec["ending"] else ""
+    ending = translate("ending", spec["ending"], sources) if spec["ending"] else ""
     return Compiled((ending, spec.get("least", 1), spec.get("longest", LONGEST)))
 
 

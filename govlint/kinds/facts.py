@@ -51,7 +51,7 @@ def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     facts, sources = with_facts(spec["table"], sources)
     wanted = ("fact", "count") if spec["claim"] in ("nth", "after") else ("fact",)
     reading = with_groups("reading", spec["reading"], wanted, sources)
-    unless = translate("unless", spec["unless"], sources)[0] if "unless" in spec else ""
+    unless = translate("unless", spec["unless"], sources) if "unless" in spec else ""
     return Compiled((facts, reading, unless, spec["claim"]))
 
 

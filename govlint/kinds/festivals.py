@@ -68,7 +68,7 @@ def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
         )
         festivals.update(dict.fromkeys(row["names"].split("|"), (row["calendar"] == "农历", days)))
     names = "|".join(sorted(map(re.escape, festivals), key=len, reverse=True))
-    before, after = (translate(key, spec[key], sources)[0] for key in ("before", "after"))
+    before, after = (translate(key, spec[key], sources) for key in ("before", "after"))
     leading = f"(?P<fact>{names}){AS}$"
     return Compiled((festivals, rf"(?:{before})?(?P<fact>{names})(?={after}|$)", leading))
 

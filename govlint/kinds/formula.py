@@ -102,7 +102,7 @@ def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     wanted = {formula.judged, *names(formula.tree)} - {SIGNED, *(name for name, _ in unknown)}
     readings = translated(spec, sources, wanted)
     given = skeletal(sources)
-    unless, note = (translate(key, spec[key], given)[0] if key in spec else "" for key in ("unless", "note"))
+    unless, note = (translate(key, spec[key], given) if key in spec else "" for key in ("unless", "note"))
     counted = tuple(spec.get("counted", {}).items())
     numbers = tuple(spec.get("numbers", {}).items())
     of, misprinted, rounded = tuple(spec.get("of", ())), spec.get("misprint", False), spec.get("rounded", False)

@@ -41,7 +41,7 @@ ARTICLES = 5
 
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """The choice of documents, the elements, and where they are missed. Raises `SpecError`."""
-    closing, opening, unless = (translate(key, spec[key], sources)[0] if key in spec else "" for key in PATTERNS)
+    closing, opening, unless = (translate(key, spec[key], sources) if key in spec else "" for key in PATTERNS)
     where = spec.get("at", "start"), spec.get("compiled", False)
     return Compiled((read_choice(spec, sources), tuple(spec["lacks"]), (closing, opening), unless, where))
 

@@ -49,7 +49,7 @@ Choice = tuple[tuple[str, ...], str]
 
 def read_choice(spec: Mapping[str, Any], sources: Sources) -> Choice:
     """The genres and the pattern of titles that a rule names. Raises `SpecError`."""
-    title = translate("title", spec["title"], sources)[0] if "title" in spec else ""
+    title = translate("title", spec["title"], sources) if "title" in spec else ""
     return tuple(spec.get("genres", ())), title
 
 
@@ -89,7 +89,7 @@ def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     if "unless" in spec and "wanted" in spec:
         raise SpecError("unless", "unless 只与 pattern 同用")
     patterns = tuple(
-        translate(key, spec[key], sources)[0] if key in spec else "" for key in ("pattern", "unless", "wanted")
+        translate(key, spec[key], sources) if key in spec else "" for key in ("pattern", "unless", "wanted")
     )
     return Compiled((read_choice(spec, sources), spec["look"], patterns, spec.get("after", 0)))
 

@@ -34,8 +34,8 @@ REQUIRED = ("pattern", "against", "least", "share")
 
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """The patterns and the thresholds. Raises `SpecError`."""
-    slip, against = (translate(key, spec[key], sources)[0] for key in ("pattern", "against"))
-    also = translate("also", spec["also"], sources)[0] if "also" in spec else ""
+    slip, against = (translate(key, spec[key], sources) for key in ("pattern", "against"))
+    also = translate("also", spec["also"], sources) if "also" in spec else ""
     unless = within_lines("unless", spec["unless"], sources) if "unless" in spec else ""
     thresholds = spec["least"], spec["share"], spec.get("many", 0)
     return Compiled((slip, against, also, unless, thresholds, spec.get("throughout", "")))

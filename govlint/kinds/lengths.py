@@ -36,7 +36,7 @@ SAME_IN_ALL_YEARS = 2023, 2024
 
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """The two patterns. Raises `SpecError`."""
-    before, after = (translate(key, spec[key], sources)[0] for key in REQUIRED)
+    before, after = (translate(key, spec[key], sources) for key in REQUIRED)
     return Compiled((before, after, spec.get("inclusive", False)))
 
 

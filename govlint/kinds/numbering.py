@@ -78,7 +78,7 @@ class Slip(NamedTuple):
 
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """What is reported and of which series. Raises `SpecError`."""
-    unless = translate("unless", spec["unless"], sources)[0] if "unless" in spec else None
+    unless = translate("unless", spec["unless"], sources) if "unless" in spec else None
     limits = spec.get("least", 1), spec.get("most", 0)
     return Compiled((spec["fault"], tuple(spec["forms"]), limits, unless))
 

@@ -39,7 +39,7 @@ STOP = lazily("[。；\n]")
 
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """The choice of documents and the patterns. Raises `SpecError`."""
-    patterns = tuple(translate(key, spec[key], sources)[0] if key in spec else "" for key in PATTERNS)
+    patterns = tuple(translate(key, spec[key], sources) if key in spec else "" for key in PATTERNS)
     return Compiled((read_choice(spec, sources), patterns))
 
 

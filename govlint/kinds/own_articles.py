@@ -65,8 +65,8 @@ UNKNOWN = Article(range(0), (), ())
 
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """The names, the fault and the titles left alone. Raises `SpecError`."""
-    names = translate("names", spec["names"], sources)[0]
-    unless = translate("unless", spec["unless"], sources)[0] if "unless" in spec else ""
+    names = translate("names", spec["names"], sources)
+    unless = translate("unless", spec["unless"], sources) if "unless" in spec else ""
     return Compiled((names, spec["fault"], unless))
 
 

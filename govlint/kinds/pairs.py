@@ -84,7 +84,7 @@ def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
             raise SpecError("pairs", f"“{entry}”左右两边的标点应一一对应且各不相同")
     if ("inner" in spec) != (spec["defect"] == "nested"):
         raise SpecError("defect", "inner 与 defect: nested 须同时写明")
-    apart = translate("apart", spec["apart"], sources)[0] if "apart" in spec else None
+    apart = translate("apart", spec["apart"], sources) if "apart" in spec else None
     return Compiled((tuple(spec["pairs"]), spec["defect"], spec.get("inner", ""), spec.get("lines", 0), apart))
 
 

@@ -24,7 +24,7 @@ KEY = 4
 
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """The three patterns. Raises `SpecError`."""
-    sides = [translate(key, spec[key], sources)[0] for key in ("before", "after")]
+    sides = [translate(key, spec[key], sources) for key in ("before", "after")]
     return Compiled((with_groups("pattern", spec["pattern"], ("left", "right"), sources), *sides))
 
 

@@ -54,7 +54,12 @@ def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     return Compiled((runnable(tree, sources), crosses_lines(tree), excuse, spec.get("least", 1)), found)
 
 
-def translate(key: str, pattern: str, sources: Sources) -> tuple[str, Keys | None]:
+def translate(key: str, pattern: str, sources: Sources) -> str:
+    """A pattern as source for `re`. Raises `SpecError` for the YAML key `key`."""
+    return runnable(checked(key, pattern, sources), sources)
+
+
+def with_keys(key: str, pattern: str, sources: Sources) -> tuple[str, Keys | None]:
     """A pattern as source for `re`, with its keys. Raises `SpecError` for the YAML key `key`."""
     from govlint.rules import keys
 
@@ -74,7 +79,7 @@ def within_lines(key: str, pattern: str, sources: Sources) -> str:
 
 def with_groups(key: str, pattern: str, groups: Sequence[str], sources: Sources) -> str:
     """A pattern that has these named groups as source for `re`. Raises `SpecError` for the YAML key `key`."""
-    source, _ = translate(key, pattern, sources)
+    source = translate(key, pattern, sources)
     for group in groups:
         if f"(?P<{group}>" not in source:
             raise SpecError(key, f"缺少分组 (?P<{group}>…)")

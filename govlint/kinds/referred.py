@@ -38,8 +38,8 @@ LINE = lazily(r"[^\n]*[^\s][^\n]*")
 
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """The choice of documents, the patterns, and where the target is looked for. Raises `SpecError`."""
-    pattern, target = (translate(key, spec[key], sources)[0] for key in ("pattern", "target"))
-    unless = translate("unless", spec["unless"], sources)[0] if "unless" in spec else ""
+    pattern, target = (translate(key, spec[key], sources) for key in ("pattern", "target"))
+    unless = translate("unless", spec["unless"], sources) if "unless" in spec else ""
     where = spec.get("where", "anywhere"), spec.get("lines", 0)
     return Compiled((read_choice(spec, sources), pattern, unless, target, where))
 

@@ -46,7 +46,7 @@ NEVER, REACH = 9999, 120
 
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """Read the names. Raises `SpecError`."""
-    past = translate("past", spec["past"], sources)[0] if "past" in spec else ""
+    past = translate("past", spec["past"], sources) if "past" in spec else ""
     told = tuple(_told(spec, sources))
     return Compiled((tuple(_read(spec["table"], sources)), past, "dated" in spec, told, "undated" in spec))
 

@@ -48,7 +48,7 @@ Told = tuple[Key, Figure, str, bool]
 
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """The patterns, and whether only misprints are reported. Raises `SpecError`."""
-    unless = translate("unless", spec["unless"], skeletal(sources))[0] if "unless" in spec else ""
+    unless = translate("unless", spec["unless"], skeletal(sources)) if "unless" in spec else ""
     timeless = spec.get("timeless", False)
     wanted = ("what", "value") if timeless else ("year", "what", "value")
     return Compiled((translated(spec, sources, wanted), unless, spec.get("misprint", False), timeless))

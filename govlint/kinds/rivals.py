@@ -41,7 +41,7 @@ FEW, FEW_TITLED = 10, 3
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """The sides and their patterns. Raises `SpecError`."""
     sides = {
-        name: tuple(translate("sides", side[key], sources)[0] if key in side else "" for key in SIDE_KEYS)
+        name: tuple(translate("sides", side[key], sources) if key in side else "" for key in SIDE_KEYS)
         for name, side in spec["sides"].items()
     }
     return Compiled((sides, spec["least"]))

@@ -29,7 +29,7 @@ NAME = lazily("^[\u4e00-\u9fff·]{2,4}$")
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """The patterns of the lists, and of what parts their names. Raises `SpecError`."""
     one, other = (with_groups(key, spec[key], ("names",), sources) for key in ("one", "other"))
-    return Compiled((one, other, translate("between", spec["between"], sources)[0]))
+    return Compiled((one, other, translate("between", spec["between"], sources)))
 
 
 def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:

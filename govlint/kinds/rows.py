@@ -43,7 +43,7 @@ def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     missing = {formula.judged, *names(formula.tree)} - set(spec["columns"])
     if missing:
         raise SpecError("columns", f"公式里的 {'、'.join(sorted(missing))} 没有写明是哪一列")
-    columns = {name: translate("columns", source, sources)[0] for name, source in spec["columns"].items()}
+    columns = {name: translate("columns", source, sources) for name, source in spec["columns"].items()}
     return Compiled((tuple(formula), columns))
 
 

@@ -56,7 +56,7 @@ def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """The forms by name, and the excuse. Raises `SpecError`."""
     if spec.get("scope") == "source":
         raise SpecError("scope", "这类规则不能用 scope: source")
-    unless = translate("unless", spec["unless"], sources)[0] if "unless" in spec else ""
+    unless = translate("unless", spec["unless"], sources) if "unless" in spec else ""
     return Compiled((spec["what"], tuple(spec["forms"]), tuple(spec.get("first", ())), spec.get("least", 1), unless))
 
 

@@ -60,7 +60,7 @@ class Section(NamedTuple):
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """The choice of documents, the classes' patterns, and which of them are required. Raises `SpecError`."""
     classes = tuple(
-        (name, *(translate("classes", given[key], sources)[0] if key in given else "" for key in ("heading", "cue")))
+        (name, *(translate("classes", given[key], sources) if key in given else "" for key in ("heading", "cue")))
         for name, given in spec["classes"].items()
     )
     required = tuple((each,) if isinstance(each, str) else tuple(each) for each in spec["required"])

@@ -58,7 +58,7 @@ class Claim(NamedTuple):
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """The patterns, the words that name no whole of their own, and what to report. Raises `SpecError`."""
     readings = translated(spec, sources, ("part", "share"))
-    unless = translate("unless", spec["unless"], skeletal(sources))[0] if "unless" in spec else ""
+    unless = translate("unless", spec["unless"], skeletal(sources)) if "unless" in spec else ""
     return Compiled((readings, tuple(spec.get("everything", ())), unless, spec.get("impossible", False)))
 
 

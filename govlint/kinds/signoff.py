@@ -29,7 +29,7 @@ def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """The choice of documents, and the pattern of the date or the order. Raises `SpecError`."""
     if ("date" in spec) == ("order" in spec):
         raise SpecError("kind", "须写明 date 或 order，只写一个")
-    date = translate("date", spec["date"], sources)[0] if "date" in spec else ""
+    date = translate("date", spec["date"], sources) if "date" in spec else ""
     return Compiled((read_choice(spec, sources), date, spec.get("after", 0)))
 
 

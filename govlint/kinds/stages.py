@@ -51,7 +51,7 @@ def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     if (spec["fault"] == "outside") != ("whole" in spec and "division" in spec):
         raise SpecError("fault", "outside 须写明 whole 和 division，overlap 两样都不要")
     stage = with_groups("stage", spec["stage"], ("number",), sources)
-    others = [translate(key, spec[key], sources)[0] if key in spec else "" for key in ("whole", "division", "lead")]
+    others = [translate(key, spec[key], sources) if key in spec else "" for key in ("whole", "division", "lead")]
     return Compiled((spec["fault"], stage, *others))
 
 

@@ -58,7 +58,7 @@ Row = list[Cell]
 
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """The words of total rows and the columns and rows to leave out. Raises `SpecError`."""
-    apart, part = (translate(key, spec[key], sources)[0] if key in spec else "" for key in ("apart", "part"))
+    apart, part = (translate(key, spec[key], sources) if key in spec else "" for key in ("apart", "part"))
     return Compiled((tuple(spec["total"]), apart, part, spec.get("across", False)))
 
 

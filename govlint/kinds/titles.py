@@ -85,7 +85,7 @@ def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
         if key not in spec:
             raise SpecError("defect", f"defect: {defect} 须写明 {key}")
     patterns = {
-        key: translate(key, spec[key], sources)[0] for key in ("apart", "elsewhere", "past", "verbs") if key in spec
+        key: translate(key, spec[key], sources) for key in ("apart", "elsewhere", "past", "verbs") if key in spec
     }
     return Compiled((defect, read_table(spec["table"], sources), dict(spec.get("endings", {})), patterns))
 

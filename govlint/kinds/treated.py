@@ -47,7 +47,7 @@ SHOWN = 18
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """Which headings are meant, and the patterns. Raises `SpecError`."""
     pattern = with_groups("pattern", spec["pattern"], ("n", "noun") if spec["where"] == "named" else ("n",), sources)
-    others = tuple(translate(key, spec[key], sources)[0] if key in spec else r"(?!)" for key in ("frame", "unless"))
+    others = tuple(translate(key, spec[key], sources) if key in spec else r"(?!)" for key in ("frame", "unless"))
     return Compiled((spec["where"], pattern, *others))
 
 

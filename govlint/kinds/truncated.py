@@ -47,7 +47,7 @@ def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
         raise SpecError("scope", "这类规则不能用 scope: source")
     if what in NEEDED and NEEDED[what] not in spec:
         raise SpecError("what", f"what: {what} 须同时写明 {NEEDED[what]}")
-    return Compiled((what, *(translate(key, spec[key], sources)[0] if key in spec else "" for key in PATTERNS)))
+    return Compiled((what, *(translate(key, spec[key], sources) if key in spec else "" for key in PATTERNS)))
 
 
 def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:

@@ -103,7 +103,7 @@ def _compile_rule(path: Path, marked: Marked, way: Way) -> Iterator[Rule | Compl
         kind, sources = load_kind(spec["kind"]), Sources(path.parent, pack.get("define", {}))
         compiled = kind.compile(spec, sources)
         tests = spec["tests"]
-        nowhere = translate("nowhere", spec["nowhere"], sources)[0] if "nowhere" in spec else ""
+        nowhere = translate("nowhere", spec["nowhere"], sources) if "nowhere" in spec else ""
         bad = tuple(read_case(case, way) for case in tests["bad"])
         good = tuple(read_case(case, way) for case in tests["good"])
     except SpecError as fault:

@@ -11,6 +11,7 @@ from typing import Any
 
 from govlint.document import Document
 from govlint.source.decode import Unreadable, decode
+from govlint.source.text import joined
 
 LEFT_OUT = frozenset(
     (
@@ -57,12 +58,8 @@ def as_document(text: str, path: str) -> Document:
     pieces: list[str] = []
     _gather(root, pieces, _hiding(root))
     lines = _lines("".join(pieces).replace(SOFT, ""))
-    whole = "".join(f"{line}\n" for line in lines)
-    starts, at = [0], 0
-    for line in lines[:-1]:
-        at += len(line) + 1
-        starts.append(at)
-    return Document(path, whole, encoding="html", lines=tuple(starts))
+    whole, starts = joined(lines)
+    return Document(path, whole, encoding="html", lines=starts)
 
 
 def decoded(data: bytes) -> str:

@@ -7,6 +7,7 @@ from email import message_from_bytes, policy
 from govlint.document import Document
 from govlint.source import html
 from govlint.source.decode import Unreadable, decode
+from govlint.source.text import joined
 
 PAGES = (".mht", ".mhtml", ".doc", ".xls")
 """What holds a web page, not a letter."""
@@ -25,11 +26,10 @@ def read(data: bytes, path: str) -> Document:
     if body.get_content_type() == "text/html":
         text = html.as_document(text, path).text
     subject = "" if is_page else " ".join(str(letter["subject"] or "").split())
-    whole = "".join(f"{line}\n" for line in (subject, *text.splitlines()) if line.strip())
+    whole, starts = joined([line for line in (subject, *text.splitlines()) if line.strip()])
     attached = [] if is_page else [each.get_filename() or "" for each in letter.iter_attachments()]
     unread = tuple(f"邮件的附件“{name}”没有读；请存出来另查" for name in attached)
-    starts = [0, *(at + 1 for at, char in enumerate(whole[:-1]) if char == "\n")]
-    return Document(path, whole, encoding="mail", lines=tuple(starts), unread=unread)
+    return Document(path, whole, encoding="mail", lines=starts, unread=unread)
 
 
 def _decoded(data: bytes, charset: str | None) -> str:

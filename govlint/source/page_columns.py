@@ -34,8 +34,9 @@ def columns(page: Sequence[Line]) -> list[Column]:
         if any(crosses(line, gutter) for line in band):
             found.append(Column(band, _measure(page)))
             continue
+        inside = set(band)
         for side in sides:
-            for lines, measure in columns([line for line in side if line in band]):
+            for lines, measure in columns([line for line in side if line in inside]):
                 found.append(Column(lines, _measure(side) if measure is None else measure))
     return found
 

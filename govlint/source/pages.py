@@ -14,6 +14,7 @@ from govlint.document import Document, Story
 from govlint.source.page_columns import columns
 from govlint.source.page_edges import EDGE, without_edges
 from govlint.source.page_lines import Line
+from govlint.source.text import joined
 
 PAGE_NUMBER = re.compile(
     r"\s*(?:[—–―·－-]\s*)?(?:第\s*)?\d{1,4}(?:\s*页)?(?:\s*[/共]\s*\d{1,4}\s*页?)?(?:\s*[—–―·－-])?\s*"
@@ -70,19 +71,19 @@ def as_document(path: str, pages: Iterable[Sequence[Line]], encoding: str, unrea
                 length += len(words)
                 last, last_measure = line, measure
     text = "".join(pieces) + "\n" * bool(pieces)
-    if not edges:
-        return Document(path, text, encoding=encoding, lines=tuple(starts), landmarks=tuple(landmarks), unread=unread)
-    stories = [Story("", 0, len(text)), Story(EDGE, len(text), len(text) + sum(len(each) + 1 for each in edges))]
-    landmarks.append((len(text), EDGE))
-    for each in edges:
-        starts.append(len(text))
-        text += f"{each}\n"
+    stories: tuple[Story, ...] = ()
+    if edges:
+        below, begins_at = joined(edges)
+        stories = Story("", 0, len(text)), Story(EDGE, len(text), len(text) + len(below))
+        landmarks.append((len(text), EDGE))
+        starts += (len(text) + start for start in begins_at)
+        text += below
     return Document(
         path,
         text,
         encoding=encoding,
         lines=tuple(dict.fromkeys(starts)),
-        stories=tuple(stories),
+        stories=stories,
         landmarks=tuple(landmarks),
         unread=unread,
     )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import accumulate
 
 from govlint.document import Document
 from govlint.engine.lazy import lazily
@@ -65,6 +67,12 @@ def is_hidden(document: Document) -> bool:
         return False
     prose, all_of_it = (len(HAN.findall(text)) for text in (document.masked, document.text))
     return all_of_it > HIDDEN * max(prose, 1)
+
+
+def joined(lines: Sequence[str]) -> tuple[str, tuple[int, ...]]:
+    """Lines as one text, each with its end, and the offsets at which they begin."""
+    starts = accumulate((len(line) + 1 for line in lines[:-1]), initial=0)
+    return "".join(f"{line}\n" for line in lines), tuple(starts)
 
 
 def mask_addresses(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from govlint.source.text import joined
 from govlint.source.word_drawing import A
 from govlint.source.word_reader import Text
 
@@ -16,11 +17,7 @@ KINDS = {"chart": "图表", "diagramData": "图示"}
 def text_of(name: str, root: Any) -> Text:
     """What stands in a chart or diagram, a label a line, each once."""
     lines = [line for line in dict.fromkeys(_labels(root)) if line]
-    starts, at = [], 0
-    for line in lines:
-        starts.append(at)
-        at += len(line) + 1
-    return Text(name, "".join(f"{line}\n" for line in lines), tuple(starts) or (0,), ())
+    return Text(name, *joined(lines), ())
 
 
 def _labels(root: Any) -> Iterator[str]:
