@@ -11,7 +11,8 @@ phrases that the texts have in common, none of their sentences. Needs jieba, pyp
   (`light` in wording.yaml);
 * idioms: what jionlp has as idioms, and not only once;
 * alike: characters of one sound, and the groups of confusable_characters.txt and confusable_in_phrases.txt;
-* nearly: characters of nearly one sound (zh z, ing in), or of one sound in another reading;
+* blurred: those, and characters of nearly one sound (zh z, ing in);
+* nearly: characters of nearly one sound in any of their readings;
 * words: words of two characters, of jieba and of the texts, and surnames.txt with 某;
 * innocent: what is right and but one character from a phrase: words of jieba and jionlp, near_innocent.txt, and what
   the texts have, but for near_slips.txt.
@@ -57,6 +58,8 @@ POLYPHONES = set(
     "调行重长传会率乐量度强差朝处当更供将教结卷累模难便切识宿校兴应载占中转给降参曾分干观号济假间据看空没宁铺曲任散舍胜盛提系相"
 )
 """Characters that are written for another of any of their sounds."""
+PLAIN = set("智声")
+"""Characters that stand where one of nearly their sound does: 数智 is not 数字, nor 聲請 申請."""
 NAMES = ("nr", "ns", "nt", "nz")
 """How jieba tags the names of people, places, bodies and things."""
 WRONG = re.compile("“(.+?)”有错别字")
@@ -164,19 +167,21 @@ def pairs(counts: Counted, known: Lexicon) -> set[str]:
     return {word for word in found if len(word) == 2 and HAN.fullmatch(word)}
 
 
-def groups() -> tuple[list[str], list[str]]:
-    """Characters that are alike, and those that are nearly so."""
+def groups() -> tuple[list[str], list[str], list[str]]:
+    """Characters that are alike, those that are blurred with the rest, and those that are nearly alike."""
     common = (TOOLS / "standard_characters.txt").read_text(encoding="utf-8").split()[0][:COMMON]
-    same, nearly = defaultdict(set), defaultdict(set)
+    same, blurred, nearly = defaultdict(set), defaultdict(set), defaultdict(set)
     for char in common:
         usual = pinyin(char, style=Style.NORMAL)[0][0]
         readings = pinyin(char, heteronym=True, style=Style.NORMAL)[0]
         for reading in readings if char in POLYPHONES else (usual,):
             same[reading].add(char)
+            blurred[_blurred(reading)].update({char} - PLAIN)
         for reading in {usual, *pinyin(char, heteronym=True, style=Style.NORMAL)[0]}:
             nearly[_blurred(reading)].add(char)
     shapes = [*sorted(set(listed("confusable_characters.txt"))), *listed("confusable_in_phrases.txt")]
-    return [*_written(same), *shapes], _written(nearly)
+    alike = [*_written(same), *shapes]
+    return alike, [*alike, *sorted(set(_written(blurred)) - set(alike))], sorted(_written(nearly))
 
 
 def _blurred(reading: str) -> str:
@@ -224,11 +229,12 @@ def main(arguments: list[str]) -> int:
     counts = counted(corpus)
     sayings = set_idioms(known)
     right = set_phrases(counts, known, (light() - WITHIN) | PLACES) - sayings
-    alike, nearly = groups()
+    alike, blurred, nearly = groups()
     tables = {
         "wording-near-phrases.tsv": table(("head", "tails"), right, 2),
         "wording-near-idioms.tsv": table(("head", "tails"), sayings, 2),
         "wording-near-alike.tsv": column("group", alike),
+        "wording-near-blurred.tsv": column("group", blurred),
         "wording-near-nearly.tsv": column("group", nearly),
         "wording-near-words.tsv": table(("first", "seconds"), pairs(counts, known), 1),
     }
