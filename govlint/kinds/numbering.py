@@ -55,7 +55,8 @@ ARTICLE = "第一条"
 REACH = 20_000
 """How far, in characters, a missing item is looked for."""
 LIKE_ARTICLES = 15
-"""A list that reaches this number through the whole text numbers its articles: under 4. may stand （一）."""
+"""A list that reaches this number through the whole text numbers its articles: under 4. may stand （一）. Nor need it
+show the number one: of a speech whose paragraphs are numbered the first goes without."""
 FIRST_WORDS = 12
 SENTENCE = lazily("[。，,；;]")
 
@@ -130,7 +131,8 @@ def _wrong_numbers(part: Part, text: str, previous: tuple[Item, ...]) -> Iterato
     last: dict[Form, Item] = {item.form: item for item in previous}
     began = part.start
     roots: list[Form] = []
-    for item in items:
+    highest_numbers = _highest_numbers(items)
+    for item, highest in zip(items, highest_numbers, strict=True):
         before = items[item.before] if item.before >= 0 else None
         roots.append(roots[item.before] if before else item.form)
         if before is None and item.number > 1 and item.firm:
@@ -139,6 +141,8 @@ def _wrong_numbers(part: Part, text: str, previous: tuple[Item, ...]) -> Iterato
                 due = ahead.number + 1
                 stretch = max(ahead.span[1], item.span[0] - REACH), item.span[0]
                 yield Slip("gap", item, ahead, _mark(text, item, due), due, stretch, item.number - due)
+            elif item.number == 2 and item.form.name == "1." and highest >= LIKE_ARTICLES:
+                pass
             elif ahead is None or ahead.number != item.number - 1 or ahead.span[0] >= began:
                 begin = items[item.parent].span[1] if item.parent >= 0 else began
                 begin = max(begin, ahead.span[1] if ahead else 0, item.span[0] - REACH)

@@ -138,3 +138,11 @@ def test_places_are_those_of_the_source() -> None:
     found: list[Finding] = engine.check(as_document("case.txt", text))
     assert [text[slice(*each.span)] for each in found] == ["三、"]
     assert [text[slice(*span)] for span in found[0].related] == ["一、"]
+
+
+def test_the_first_paragraph_of_a_speech_numbered_throughout_goes_without() -> None:
+    def speech(last: int) -> str:
+        return "各位議員：\n我謹提交報告。\n" + "\n".join(f"{number}. 政府會落實措施。" for number in range(2, last + 1))
+
+    assert not matches("orphan", speech(15))
+    assert len(matches("orphan", speech(14))) == 1
