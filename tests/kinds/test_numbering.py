@@ -142,7 +142,9 @@ def test_places_are_those_of_the_source() -> None:
 
 def test_the_first_paragraph_of_a_speech_numbered_throughout_goes_without() -> None:
     def speech(last: int) -> str:
-        return "各位議員：\n我謹提交報告。\n" + "\n".join(f"{number}. 政府會落實措施。" for number in range(2, last + 1))
+        return "各位議員：\n我謹提交報告。\n" + "\n".join(
+            f"{number}. 政府會落實措施。" for number in range(2, last + 1)
+        )
 
     assert not matches("orphan", speech(15))
     assert len(matches("orphan", speech(14))) == 1
