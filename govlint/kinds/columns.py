@@ -13,22 +13,24 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from govlint.document import Document
+from govlint.engine.lazy import lazily
 from govlint.figures.arithmetic import Formula, computed, fits, interval, show, value
 from govlint.figures.statement import Statement, keep, reported, skeletal, translated
 from govlint.kinds import Compiled, Match, Sources
 from govlint.kinds.pattern import compiled, translate
 from govlint.rules.model import Rule
 from govlint.views.figures import Figure
-from govlint.views.skeleton import skeleton
+from govlint.views.skeleton import SIGNS, Skeleton, skeleton, sort_of
 
 KEYS: Mapping[str, Any] = {
     "readings": {"type": "array", "items": {"type": "string", "minLength": 1}, "minItems": 1},
     "unless": {"type": "string", "minLength": 1},
 }
 REQUIRED = ("readings",)
+CHANGED = lazily(f"[{SIGNS['rise']}{SIGNS['fall']}]、$")
 SUM = Formula("total", "=", ("name", "parts"))
-ENOUGH = 12
-"""A total of fewer units of its last digit comes out by chance."""
+ENOUGH, SEVERAL = 12, 3
+"""A total of fewer units of its last digit comes out by chance, unless it has several parts and the other too much."""
 
 
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
@@ -51,9 +53,15 @@ def statements(rule: Rule, document: Document) -> list[Statement]:
         for match in compiled(reading).finditer(signs.text):
             if unless and compiled(unless).search(match.group()):
                 continue
-            for stated in _columns(signs.within(*match.span("totals")), signs.within(*match.span("parts"))):
+            for stated in _columns(signs.within(*match.span("totals")), _levels(signs, *match.span("parts"))):
                 keep(best, stated)
     return [best[at] for at in sorted(best)]
+
+
+def _levels(signs: Skeleton, start: int, end: int) -> list[Figure]:
+    """The figures of a list without those by which it changed: 12起、死亡53人，同比增加2起、9人 has two."""
+    text, found = signs.text, ((at, signs.figures.get(at)) for at in range(start, end))
+    return [each for at, each in found if each and sort_of(each) == "level" and not CHANGED.search(text, start, at)]
 
 
 def _columns(totals: Sequence[Figure], figures: Sequence[Figure]) -> list[Statement]:
@@ -63,7 +71,9 @@ def _columns(totals: Sequence[Figure], figures: Sequence[Figure]) -> list[Statem
     if length < 2 or any(len(parts) != length for _, parts in columns):
         return []
     stated = [_sum(total, parts) for total, parts in columns]
-    proof = next((each for each in stated if each.holds and each.judged.value / each.judged.step >= ENOUGH), None)
+    above = length >= SEVERAL and any(sum(each.value for each in parts) > total.value for total, parts in columns)
+    enough = length if above else ENOUGH
+    proof = next((each for each in stated if each.holds and each.judged.value / each.judged.step >= enough), None)
     return [each._replace(fields={**each.fields, "sum": proof.shown}) for each in stated] if proof else []
 
 
