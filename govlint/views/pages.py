@@ -27,6 +27,8 @@ GLUED = lazily(
     rf"(?:(?<=[\u3400-\u9fff，、。；”）])|^)[ \u3000]?{LINE} ?(?P<n>[0-9０-９]{{1,3}}) ?{LINE}[ \u3000]?"
     r"(?=[\u3400-\u9fff“《]|$)"
 )
+# 2 / 7 before the text of a page.
+OF_ALL = lazily(r"(?P<n>[0-9]{1,3}) / [0-9]{1,3}(?=[ \u3000])")
 PAGED = lazily(r"第 ?(?P<n>[0-9０-９]{1,4}) ?[页頁][ ，,、/／]{0,2}共 ?[0-9０-９]{1,4} ?[页頁]")
 # The number that a page began with: 保障人民⏎1群众的财产.
 LEADING = lazily(
@@ -97,7 +99,9 @@ def _of_line(text: str, at: int, above: str) -> Iterator[_Number]:
     for glued in GLUED.finditer(text) if DASHES.intersection(text) else ():
         yield _Number(at + glued.start(), at + glued.end(), int(glued["n"]), False)
     leading = LEADING.match(text)
-    if leading and len(above) >= LONG_LINE and OPEN.search(above):
+    if counted := OF_ALL.match(text) if " / " in text[:7] else None:
+        yield _Number(at, at + counted.end(), int(counted["n"]), False)
+    elif leading and len(above) >= LONG_LINE and OPEN.search(above):
         yield _Number(at, at + leading.end(), int(leading["n"]), False)
 
 
