@@ -72,6 +72,8 @@ LISTING = (
 # （一）、（三）项 refers to items; it opens none.
 REFERENCE = "(?:[、和及或至][（(]|[项項款目])"
 DIGIT = "[0-9０-９]"
+# 1 as character recognition reads it: l、 l.
+MISREAD = "l"
 STOP, STOPS, PAUSES = "。", "。；;：:", "。；;：:，,"
 FORMS = (
     _form("第一编", -4, rf"第{BLANK}?(?P<n>{NUM}){BLANK}?[编編](?=$|{BLANK})"),
@@ -87,8 +89,8 @@ FORMS = (
         "（一）", 2, rf"[（(]{BLANK}?(?P<n>{CN}){BLANK}?[）)]|(?P<one>[㈠-㈩])", REFERENCE, within="*", firm=STOPS
     ),
     _form("一）", 2, rf"(?P<n>{CN})[）)]"),
-    _form("1.", 3, rf"(?P<n>{DIGIT}{{1,3}}){BLANK}?[.．]|(?P<one>[⒈-⒛])", DIGIT, within=STOPS),
-    _form("1、", 3, rf"(?P<n>{DIGIT}{{1,3}}){BLANK}?、", DIGIT, within=STOPS),
+    _form("1.", 3, rf"(?P<n>{DIGIT}{{1,3}}|{MISREAD}){BLANK}?[.．]|(?P<one>[⒈-⒛])", DIGIT, within=STOPS),
+    _form("1、", 3, rf"(?P<n>{DIGIT}{{1,3}}|{MISREAD}){BLANK}?、", DIGIT, within=STOPS),
     _form(
         "（1）", 4, rf"[（(] ?(?P<n>{DIGIT}{{1,3}}) ?[）)]|(?P<one>[⑴-⒇])", REFERENCE, within="*", firm=STOPS
     ),
@@ -105,7 +107,7 @@ FORMS = (
 BY_NAME = {form.name: form for form in FORMS}
 ONE_CHARACTER = "①-⑳㉑-㉟㊱-㊿❶-❿㈠-㈩⑴-⒇"
 NUMERALS = f"0-9０-９一二三四五六七八九十百{FORMAL}"
-STARTS = lazily(rf"{BLANK}*(?:#{{1,6}} )?(?:\*\*)?(?=[第其（({ONE_CHARACTER}⒈-⒛{NUMERALS}])")
+STARTS = lazily(rf"{BLANK}*(?:#{{1,6}} )?(?:\*\*)?(?=[第其（({ONE_CHARACTER}⒈-⒛{NUMERALS}{MISREAD}])")
 
 
 def read_mark(paragraph: str) -> Mark | None:
@@ -121,7 +123,7 @@ def _read(paragraph: str, at: int, forms: tuple[Form, ...]) -> Mark | None:
             continue
         groups = found.groupdict()
         numeral = groups.get("n") or groups.get("one") or ""
-        number = number_of(numeral)
+        number = 1 if numeral == MISREAD else number_of(numeral)
         if number is None:
             return None
         doubtful = form.doubt is not None and form.doubt.match(paragraph, found.end()) is not None
