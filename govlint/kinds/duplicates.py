@@ -70,6 +70,8 @@ DATE_LINE = lazily(
 FIGURE = lazily("[0-9〇零一二三四五六七八九十百千万亿两]")
 QUOTED = lazily('“[^“”]*”|「[^「」]*」|《[^《》]*》|（[^（）]*）|\\([^()]*\\)|"[^"]*"|〔[^〔〕]*〕|【[^【】]*】')
 MARKS = "，。；：！？、…,;:!? \u3000"
+OPENING = "“「『"
+QUOTATION = lazily("[“”「」『』]")
 MARKED = lazily(f"[{MARKS.strip()}]")
 SHINGLE, SKETCH, CANDIDATES = 5, 8, 3
 """Texts that may be alike are told by the lowest checksums of their five-character stretches (bottom-k sketches)."""
@@ -310,15 +312,20 @@ def _clauses(plan: Mapping[str, Any], document: Document) -> Iterator[Match]:
     for sentence in document.view(sentences):
         if len(sentence.text) <= 2 * plan["least"] or is_row(sentence.text):
             continue
-        before: dict[str, tuple[int, int]] = {}
+        before: dict[str, tuple[int, int, int]] = {}
+        quoted = seen = 0
         for start, end in clauses(sentence.text):
+            # Where the quotation begins in which the clause does.
+            for mark in QUOTATION.finditer(sentence.text, seen, start + 1):
+                quoted = mark.end() if mark[0] in OPENING else 0
+            seen = start + 1
             clause = sentence.text[start:end].rstrip(MARKS)
             key = SIGNS.sub("", clause)
-            if key in before and _counts(plan, clause):
-                at, stop = before[key]
+            if key in before and _counts(plan, clause) and before[key][2] == quoted:
+                at, stop, _ = before[key]
                 offset = sentence.start
                 yield _told(offset + at, offset + start + len(clause), offset + at, offset + stop, clause)
-            before[key] = start, start + len(clause)
+            before[key] = start, start + len(clause), quoted
 
 
 def _passages(plan: Mapping[str, Any], document: Document) -> Iterator[Match]:
