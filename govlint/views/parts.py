@@ -217,7 +217,9 @@ def _begins_at(
         return index
     if ANNEX_LIST.match(text):
         return None
-    if _tells_again(text, under_way) or _is_elsewhere(text, under_way) or _moves(paragraphs, index, under_way):
+    if _tells_again(text, under_way):
+        return _with_title(paragraphs, index, under_way.begin)
+    if _is_elsewhere(text, under_way) or _moves(paragraphs, index, under_way):
         return index
     if under_way.closed and not AFTER_DATE.match(text) and not DATE.match(text) and len(text) > 1:
         return index if _begins_after_closing(paragraphs, index, under_way) else None
@@ -352,7 +354,10 @@ def _restart(paragraphs: tuple[Paragraph, ...], index: int, under_way: _Reader) 
 
 
 def _with_title(paragraphs: tuple[Paragraph, ...], index: int, least: int) -> int:
-    """The first of the title lines that stand right above a paragraph."""
+    """The first of the title lines that stand right above a paragraph, or above the salutation there."""
+    above = index - 1
+    if above - 1 > least and SALUTATION.match(paragraphs[above].text) and is_title(paragraphs[above - 1].text):
+        index = above
     while index - 1 > least and is_title(paragraphs[index - 1].text):
         index -= 1
     return index

@@ -356,5 +356,13 @@ def test_the_genre_of_an_untitled_notice_shows_in_its_opening():
     assert parts("南区临时关闭", *notice)[0].genre == ""
 
 
+def test_the_title_above_what_shows_a_new_document_is_its_own():
+    # Broken off in mid-sentence, the text above does not show its end.
+    above = ["某局工作总结", "一、主要工作", BODY + "现将情况报告如下：", "二、下一步打算", BODY + "各乡镇"]
+    title = "某镇党建工作汇报"
+    assert begins(*above, title, BODY + "现将有关情况汇报如下：", "一、队伍建设", BODY)[1] == title
+    assert begins(*above, title, "各位代表：", BODY + "请提出意见。", "一、队伍建设", BODY)[1] == title
+
+
 def test_thousands_of_documents_in_one_file():
     assert len(parts(*["第一篇：工作总结", *FIRST] * 3000)) == 3000
