@@ -1,10 +1,11 @@
 """lengths: a period whose days are counted beside it, and are more or fewer.
 
 `before` and `after` are patterns of what stands right before or right after a period, with the groups `n`, the
-number, and `unit`: days, weeks, months or years. Working days (个工作日) may be fewer than the days, never more.
-Counting neither the first day nor the last is right too, but not with `inclusive: true`; what is longer is only near
-enough.
-Only periods whose length is certain are judged. `{period}` is the period as printed, `{right}` its days.
+number, and `unit`: minutes, hours, days, weeks, months or years. Working days (个工作日) may be fewer than the days,
+never more. Counting neither the first day nor the last is right too, but not with `inclusive: true`; what is longer is
+only near enough. Hours may be fewer where noon lies between, as there is a rest then.
+Only periods whose length is certain are judged. `{period}` is the period as printed, `{right}` its days or, where
+hours or minutes are counted, its length in these.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from govlint.document import Document
 from govlint.kinds import Compiled, Match, Sources
 from govlint.kinds.pattern import compiled, translate
 from govlint.rules.model import Rule
-from govlint.views.dates import Period, dates, day_of
+from govlint.views.dates import Period, Point, dates, day_of
 from govlint.views.numerals import number_of
 
 PATTERN = {"type": "string", "minLength": 1}
@@ -29,6 +30,7 @@ AND = ("、", "和", "及", "与", "與")
 """What joins a period to one before: the number after them is that of both."""
 TWO, WORKING = str.maketrans("两兩", "二二"), "工作日"
 MONTHS, WEEKS, HALF_A = ("个月", "個月", "个半月", "個半月"), ("周", "週", "个星期", "個星期"), ("个半", "個半")
+HOURS, MINUTES, NOON, HALF_A_DAY = ("小时", "小時", "钟头", "鐘頭"), ("分钟", "分鐘"), 13 * 60, 12
 YEAR, HALF, MONTH, SLACK, YEARLY = "年", 0.5, 30.44, 5, 360
 SAME_IN_ALL_YEARS = 2023, 2024
 """A common year and a leap year: where both give as many days, the year does not matter."""
@@ -57,7 +59,11 @@ def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
 
 def _told(found: re.Match[str], at: int, period: Period, days: int, text: str) -> Match:
     start, end = at + found.start("n"), at + found.end("unit")
-    fields = {"match": text[start:end], "period": text[period.start : period.end], "right": str(days)}
+    unit = found["unit"]
+    right = str(days)
+    if unit.endswith(HOURS) or unit in MINUTES:
+        right = f"{minutes_of(period) / (1 if unit in MINUTES else 60):g}"
+    fields = {"match": text[start:end], "period": text[period.start : period.end], "right": right, "unit": unit}
     return Match(start, end, fields, None, ((period.start, period.end),))
 
 
@@ -66,6 +72,8 @@ def _is_of(found: re.Match[str], period: Period, days: int, *, inclusive: bool) 
     number, unit = _number(found["n"]), found["unit"]
     if number is None:
         return True
+    if unit.endswith(HOURS) or unit in MINUTES:
+        return _is_minutes((number + HALF * unit.startswith(HALF_A)) * (1 if unit in MINUTES else 60), period)
     if unit == YEAR:
         return abs(days / 365.25 - number) < HALF if days else _is_months(12 * number, period, days)
     if unit in MONTHS:
@@ -75,6 +83,28 @@ def _is_of(found: re.Match[str], period: Period, days: int, *, inclusive: bool) 
     if unit in WEEKS:
         return abs(days - 7 * number) <= 2
     return number <= days if unit.endswith(WORKING) else number in (days - (not inclusive), days)
+
+
+def _is_minutes(number: float, period: Period) -> bool:
+    """Whether a period between two times of one day may be so many minutes."""
+    minutes, begin = minutes_of(period), _minute(period.first)
+    return not minutes or number == minutes or (begin < NOON <= begin + minutes and number < minutes)
+
+
+def minutes_of(period: Period) -> int:
+    """How many minutes a period has that begins and ends on one day; 0 where that is not certain."""
+    first, last = period
+    if first.hour is None or last.hour is None or last.day or last.month or last.year:
+        return 0
+    half = last.half or first.half
+    return max(0, _minute(last._replace(half=half)) - _minute(first))
+
+
+def _minute(point: Point) -> int:
+    """The minute of the day of a time."""
+    hour = point.hour or 0
+    late = point.half in ("下午", "晚上", "傍晚") and hour < HALF_A_DAY
+    return (hour + HALF_A_DAY * late) * 60 + (point.minute or 0)
 
 
 def _is_months(number: float, period: Period, days: int) -> bool:
@@ -98,10 +128,10 @@ def _named(period: Period) -> int:
     return 12 * years + last.month - first.month + 1
 
 
-def _number(word: str) -> int | None:
+def _number(word: str) -> float | None:
     """The value of a numeral, None if it is none."""
     word = word.translate(TWO)
-    return int(word) if word.isdecimal() else number_of(word)
+    return float(word) if word.replace(".", "", 1).isdecimal() else number_of(word)
 
 
 def days_of(period: Period) -> int:
