@@ -55,7 +55,7 @@ OPENERS = "（(《〈“‘「『〔【"
 PAIRS = {"（": "）)", "(": "）)", "《": "》", "〈": "〉", "〔": "〕", "“": "”", "「": "」"}
 STOPS = "，。、；：？！"
 # A note, or the number of one.
-NOTE_AT_END = lazily(r"(?:[（(][^（）()]{1,200}[）)]|[\[〔［](?:[註注] ?)?\d{1,3}[\]〕］]|[①-⑳])\Z")
+NOTE_AT_END = lazily(r"(?:[（(][^（）()]{1,200}[）)]|〔[^〔〕]{1,200}〕|[\[［](?:[註注] ?)?\d{1,3}[\]］]|[①-⑳])\Z")
 # Courts number their paragraphs at the end, headings too.
 NUMBER_AT_END = lazily(r"【[註注]?\d{0,4}】\Z")
 # The last item but one of a list in a law of Hong Kong.
