@@ -70,6 +70,8 @@ CANNOT_BEGIN = lazily(
     "(?![略无無完是好有同没沒])[\u3400-\u9fff]{1,2}[。；]$|的(?![士卢盧確确])|等(?![待级級候同于於额額到离離比我你他她着著一二三])|如下[：:，,。]|以及|之[一间間]|[们們]"
     "|(?![今现現另如但故而即则則对對是也看来來嗯唉哎听聽我你您他她它这這那谁誰查按又惟況况嗣再次一二三四五六七八九十甲乙丙丁])[\u3400-\u9fff][，,](?=[\u3400-\u9fff])"
 )
+# A few characters and a full stop: the rest of a sentence that a narrow page broke, but for formulas and notes.
+REST = lazily("(?![特此妥当當否请請以另详詳见見略无無完附同谨謹专專])[\u3400-\u9fff]{3,7}[。]\\Z")
 # What a figure at the end of a line leaves for the next.
 UNIT = lazily("年(?![初内內底终終来來中轻輕])|月(?!底)|[%％]|[万萬亿億]?元(?!旦)|个百分点|個百分點|[余餘](?![下])")
 HAN = lazily("[\u3400-\u9fff]")
@@ -295,6 +297,8 @@ def _stopped(sentence: _Sentence, line: _Line, more: str, after: str, width: int
         return "goes-on"
     if text[-1] in "，,、":
         return "comma" if _is_prose(sentence, text, more) else None
+    if sentence.comma and sentence.length >= FULL_LINE and REST.match(more) and RUNS_ON.match(text[-1]):
+        return "stops-short"
     between = len(more) <= SHORT_LINE and _cannot_begin(after) and sentence.comma and not sentence.marked
     if not sentence.is_body and not (between and sentence.length >= FULL_LINE):
         return None
