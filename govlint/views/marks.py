@@ -126,7 +126,9 @@ def _read(paragraph: str, at: int, forms: tuple[Form, ...]) -> Mark | None:
         number = 1 if numeral == MISREAD else number_of(numeral)
         if number is None:
             return None
-        doubtful = form.doubt is not None and form.doubt.match(paragraph, found.end()) is not None
+        # 四、四级事故 lists nothing: the numbers of a listing differ.
+        again = form.rung == LEAST and paragraph.startswith(numeral, found.end())
+        doubtful = form.doubt is not None and not again and form.doubt.match(paragraph, found.end()) is not None
         return Mark(form, number, numeral, at, found.end(), doubtful)
     return None
 
