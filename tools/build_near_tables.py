@@ -35,6 +35,7 @@ from build_wording_tables import idioms as idiom_list
 from corpus import HAN, Counts, Text, cut, phrases, runs, texts
 from innocent import DICTIONARY
 from pypinyin import Style, pinyin
+from pypinyin.contrib.tone_convert import to_normal
 from pypinyin.phrases_dict import phrases_dict
 
 from govlint.engine.engine import Engine
@@ -57,7 +58,7 @@ WITH_ANY = frozenset(
 POLYPHONES = set(
     "调行重长传会率乐量度强差朝处当更供将教结卷累模难便切识宿校兴应载占中转给降参曾分干观号济假间据看空没宁铺曲任散舍胜盛提系相"
 )
-"""Characters that are written for another of any of their sounds."""
+"""Characters that are written for another of any of the sounds that they have in words."""
 PLAIN = set("智声")
 """Characters that stand where one of nearly their sound does: 数智 is not 数字, nor 聲請 申請."""
 NAMES = ("nr", "ns", "nt", "nz")
@@ -158,11 +159,13 @@ def set_idioms(known: Lexicon) -> set[str]:
 
 
 def pairs(counts: Counted, known: Lexicon) -> set[str]:
-    """The words of two characters."""
+    """The words of two characters, and what words of three begin and end with (满意度 has 意度)."""
     tagged = known.words.items()
     found = {word for word, (count, tag) in tagged if count >= WORD and not tag.startswith(("nr", "nz"))}
     found |= {word for word, count in counts.words.items() if count >= 2}
     found.update(phrases_dict)
+    longer = [word for word, (count, tag) in tagged if len(word) == 3 and count >= PHRASE and not tag.startswith(NAMES)]
+    found.update(word[at : at + 2] for word in longer for at in (0, 1))
     found.update(f"{surname}某" for surname in "".join(listed("surnames.txt")))
     return {word for word in found if len(word) == 2 and HAN.fullmatch(word)}
 
@@ -171,10 +174,10 @@ def groups() -> tuple[list[str], list[str], list[str]]:
     """Characters that are alike, those that are blurred with the rest, and those that are nearly alike."""
     common = (TOOLS / "standard_characters.txt").read_text(encoding="utf-8").split()[0][:COMMON]
     same, blurred, nearly = defaultdict(set), defaultdict(set), defaultdict(set)
+    sounds = readings()
     for char in common:
         usual = pinyin(char, style=Style.NORMAL)[0][0]
-        readings = pinyin(char, heteronym=True, style=Style.NORMAL)[0]
-        for reading in readings if char in POLYPHONES else (usual,):
+        for reading in sounds[char] | {usual} if char in POLYPHONES else {usual}:
             same[reading].add(char)
             blurred[_blurred(reading)].update({char} - PLAIN)
         for reading in {usual, *pinyin(char, heteronym=True, style=Style.NORMAL)[0]}:
@@ -182,6 +185,15 @@ def groups() -> tuple[list[str], list[str], list[str]]:
     shapes = [*sorted(set(listed("confusable_characters.txt"))), *listed("confusable_in_phrases.txt")]
     alike = [*_written(same), *shapes]
     return alike, [*alike, *sorted(set(_written(blurred)) - set(alike))], sorted(_written(nearly))
+
+
+def readings() -> Mapping[str, set[str]]:
+    """The sounds of characters in words; what one has by itself may be in no word (度 zhai, 提 shi)."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for word, sounds in phrases_dict.items():
+        for char, (sound, *_) in zip(word, sounds, strict=False):
+            found[char].add(to_normal(sound))
+    return found
 
 
 def _blurred(reading: str) -> str:
