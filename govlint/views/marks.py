@@ -97,10 +97,10 @@ FORMS = (
     _form("1）", 4, rf"(?P<n>{DIGIT}{{1,3}})[）)]"),
     _form("①", 5, "(?P<one>[①-⑳㉑-㉟㊱-㊿❶-❿])", within="*", firm=STOPS),
     _form("第一，", 6, rf"第(?P<n>{CN})[，,、：:]", f"第|{LISTING}", within=PAUSES, firm="。；;"),
-    # Before it, a full stop may have been read as an o: 65%o二是.
+    # Before it, a full stop may have been read as an o: 65%o二是. 一是一，二是二 lists nothing; 二是一以贯之 does.
     _form(
         "一是", 7, "(?P<n>[一二三四五六七八九十]{1,2})(?P<word>是|要(?![素点點件义義务務领領害道旨闻聞职職塞人]))",
-        "[一二三四五六七八九十]", within="。；;：:，,、！!？?）)” \u3000o", firm=PAUSES,
+        "[一二三四五六七八九十]{1,2}[，,、。；;]", within="。；;：:，,、！!？?）)” \u3000o", firm=PAUSES,
     ),
     _form("其一", 7, "其(?P<n>[一二三四五六七八九十])[，,、：:是]", within=PAUSES, firm=STOPS),
 )  # fmt: skip
