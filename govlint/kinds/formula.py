@@ -313,6 +313,9 @@ def _with_unknown(
     )
     known = [each for other in names(formula.tree) if other != name for each in values[other]]
     like = kinds_of(formula.tree, {**values, name: [blank]})
+    if like is not None and not like.alike(judged) and len(known) == 1:
+        # Of two numbers of one kind it is the one that is not given: 14起 is 1.75 times as many as before.
+        like = kinds_of(formula.tree, {**values, name: known})
     if (like is not None and not like.alike(judged)) or not (most or all(each.whole for each in known)):
         return None
     best: tuple[Fraction, Values] | None = None
@@ -332,12 +335,20 @@ def _with_unknown(
 
 def _candidates(formula: Formula, judged: Figure, fill: Callable[[Fraction], Values], most: int) -> range:
     """The whole numbers near what the unknown should be, a factor or a divisor; none if that cannot be told."""
-    single, double = (value(formula.tree, fill(Fraction(number))) for number in (1, 2))
+    single, double, fourth = (value(formula.tree, fill(Fraction(number))) for number in (1, 2, 4))
     ends = [judged.value - judged.step, judged.value + judged.step]
-    if not single or ends[0] <= 0:
+    if not single or ends[0] <= 0 or single == double:
         return range(0)
-    found = sorted(end / single for end in ends) if double > single else sorted(single / end for end in ends)
+    factor = fourth - double == 2 * (double - single)
+    slope = double - single if factor else 2 * (single - double)
+    rest = [end - (single - slope) for end in ends]
+    if 0 in rest:
+        return range(0)
+    found = sorted(each / slope if factor else slope / each for each in rest)
     first, last = max(1, floor(found[0])), ceil(found[1])
     last = min(last, most) if most else last
     # What should be more than it may be is tried with the most that it may be.
-    return range(min(first, last), last + 1)[:MOST_TRIES]
+    tries = range(min(first, last), last + 1)
+    # The likeliest stand in the middle.
+    more = max(0, len(tries) - MOST_TRIES) // 2
+    return tries[more : more + MOST_TRIES]
