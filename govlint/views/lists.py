@@ -91,6 +91,9 @@ def list_before(plain: str, text: str, at: int) -> Listing | None:
         return None
     if text[at - 1] == "”" and INSIDE in text[at - 2 : at]:
         opened = text.rfind("“", start, at)
+        # 、 within its members: “人口多、土地少，小生产、大市场”.
+        if any(mark in plain[opened:at] for mark in "，,；;"):
+            return None
         inside = _parted(plain, plain, opened + 1, at - 1) if "、" in plain[opened:at] else None
         return inside or _parted(plain, text, start, at)
     return _parted(plain, text, start, at)
