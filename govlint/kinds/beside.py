@@ -31,19 +31,19 @@ def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     if ("after" in spec) == ("before" in spec):
         raise SpecError("kind", "须写明 after 或 before，只写一个")
     side = "after" if "after" in spec else "before"
-    cue, keys = with_keys(side, spec[side], sources)
+    cue, reach, keys = with_keys(side, spec[side], sources)
     if keys is None:
         raise SpecError(side, "每处匹配都含有的罕见字找不到：请把表达式写得更具体")
     pattern = translate("pattern", spec["pattern"], sources)
-    return Compiled((pattern, cue, side == "after", spec.get("most", 1), spec.get("together", False)), keys)
+    return Compiled((pattern, cue, reach, side == "after", spec.get("most", 1), spec.get("together", False)), keys)
 
 
 def confirm(rule: Rule, text: str, hits: Hits) -> Iterator[Match]:
     """The matches in the lines next to a cue, in the order of their places."""
-    source, cue, below, most, together = rule.plan
+    source, cue, reach, below, most, together = rule.plan
     pattern = compiled(source)
     rows: dict[int, list[re.Match[str]]] = {}
-    for found in settled(compiled(cue), text, hits):
+    for found in settled(compiled(cue), text, hits, reach):
         row = []
         for start, end in _lines(text, found.end() if below else found.start(), below, most):
             match = pattern.search(text, start, end)

@@ -21,7 +21,6 @@ from govlint.kinds.pattern import compiled, reported, translate
 from govlint.rules.model import Rule
 from govlint.views.frame import ANNEX_LIST, DATE, ENACTED, ENDED, PREFACE, SIGNED_BY, SIGNED_WITH_DATE
 from govlint.views.outline import Part, outline
-from govlint.views.simplified import simplify
 
 ELEMENTS = ("title", "recipient", "signature", "date")
 KEYS: Mapping[str, Any] = {
@@ -56,13 +55,13 @@ def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
         if in_compilation and not _is_stripped(part, parts):
             continue
         last = part.paragraphs[part.body[-1]]
-        ending = simplify(last.text)
-        if unless and compiled(unless).search(ending):
+        if unless and compiled(unless).search(part.plain[part.body[-1]].text):
             continue
         fields = {"genre": part.genre or "本文", "title": part.name}
-        line, wanted = (last, closing) if closing else (part.paragraphs[(*part.byline, part.body[0])[0]], opening)
+        index, wanted = (part.body[-1], closing) if closing else ((*part.byline, part.body[0])[0], opening)
         if wanted:
-            found = compiled(wanted).search(simplify(line.text))
+            line = part.paragraphs[index]
+            found = compiled(wanted).search(part.plain[index].text)
             if found:
                 start, end = reported(found)
                 yield Match(line.start + start, line.start + end, {**fields, "match": line.text[start:end]})
@@ -79,7 +78,7 @@ def has(part: Part, element: str) -> bool:
         return bool(part.name) or not _is_text(part)
     if element == "recipient":
         return part.recipient is not None
-    lines = [simplify(part.paragraphs[index].text) for index in (*part.byline, *part.body)]
+    lines = [part.plain[index].text for index in (*part.byline, *part.body)]
     if element == "signature":
         signed = [line for line in lines[: len(part.byline)] if SIGNED_BY.match(line)]
         return bool(part.signature or signed)
@@ -92,10 +91,10 @@ def has(part: Part, element: str) -> bool:
 
 def _is_text(part: Part) -> bool:
     """Whether a document is running text from its first line: not a website's preface, a list, an annex."""
-    body = [simplify(part.paragraphs[index].text) for index in part.body]
+    body = [part.plain[index].text for index in part.body]
     if not body or sum(map(len, body)) < ENOUGH or PREFACE.search(body[0]):
         return False
-    if any(ANNEX_LIST.match(simplify(part.paragraphs[index].text) + "：") for index in (*part.head, part.body[0])):
+    if any(ANNEX_LIST.match(part.plain[index].text + "：") for index in (*part.head, part.body[0])):
         return False
     opens = part.headings[0] if part.headings and part.headings[0].paragraph == part.body[0] else None
     if opens is None:

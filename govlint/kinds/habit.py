@@ -16,7 +16,7 @@ from typing import Any
 
 from govlint.document import Document, Within
 from govlint.kinds import Compiled, Match, Sources
-from govlint.kinds.pattern import compiled, expand, fields, in_lines, reported, translate, within_lines
+from govlint.kinds.pattern import around, compiled, expand, fields, reported, translate, within_lines
 from govlint.rules.model import Rule
 
 KEYS: Mapping[str, Any] = {
@@ -36,7 +36,7 @@ def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """The patterns and the thresholds. Raises `SpecError`."""
     slip, against = (translate(key, spec[key], sources) for key in ("pattern", "against"))
     also = translate("also", spec["also"], sources) if "also" in spec else ""
-    unless = within_lines("unless", spec["unless"], sources) if "unless" in spec else ""
+    unless = within_lines("unless", spec["unless"], sources) if "unless" in spec else None
     thresholds = spec["least"], spec["share"], spec.get("many", 0)
     return Compiled((slip, against, also, unless, thresholds, spec.get("throughout", "")))
 
@@ -62,7 +62,7 @@ def slips_in(rule: Rule, text: str) -> tuple[list[re.Match[str]], list[re.Match[
     slips = list(compiled(slip).finditer(text))
     if slips and unless:
         places = (reported(found)[0] for found in slips)
-        excused = Within(found.span() for found in in_lines(compiled(unless), text, places))
+        excused = Within(found.span() for found in around(compiled(unless[0]), text, places, unless[1]))
         slips = [found for found in slips if reported(found)[0] not in excused]
     return slips, list(compiled(also).finditer(text)) if also and throughout else []
 

@@ -9,6 +9,7 @@ reported and put right.
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
@@ -31,6 +32,7 @@ KEYS: Mapping[str, Any] = {
 }
 REQUIRED = ("pattern",)
 LINE_KEY = "\n"
+ANYWHERE = sys.maxsize // 2
 TIMED = "(?#timed)"
 MOST_SECONDS = 5.0
 WIDE = str.maketrans(",.;:?!()", "，。；：？！（）")
@@ -47,11 +49,14 @@ def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
         if "scan" not in spec:
             raise SpecError("pattern", "每处匹配都含有的罕见字找不到：请把表达式写得更具体，或写明 scan: full")
         found = {LINE_KEY: ()}
+    # What has no keys is sought in the whole of each line.
+    reach = longest(tree) if found != {LINE_KEY: ()} else ANYWHERE
     excuse = None
     if "unless" in spec:
         unless = checked("unless", spec["unless"], sources)
         excuse = (runnable(unless, sources), longest(unless))
-    return Compiled((runnable(tree, sources), crosses_lines(tree), excuse, spec.get("least", 1)), found)
+    plan = runnable(tree, sources), reach, crosses_lines(tree), excuse, spec.get("least", 1)
+    return Compiled(plan, found)
 
 
 def translate(key: str, pattern: str, sources: Sources) -> str:
@@ -59,22 +64,23 @@ def translate(key: str, pattern: str, sources: Sources) -> str:
     return runnable(checked(key, pattern, sources), sources)
 
 
-def with_keys(key: str, pattern: str, sources: Sources) -> tuple[str, Keys | None]:
-    """A pattern as source for `re`, with its keys. Raises `SpecError` for the YAML key `key`."""
+def with_keys(key: str, pattern: str, sources: Sources) -> tuple[str, int, Keys | None]:
+    """A pattern as source for `re`, with its reach and its keys. Raises `SpecError` for the YAML key `key`."""
     from govlint.rules import keys
+    from govlint.rules.effort import longest
 
     tree = checked(key, pattern, sources)
-    return runnable(tree, sources), keys.plan(tree)
+    return runnable(tree, sources), longest(tree), keys.plan(tree)
 
 
-def within_lines(key: str, pattern: str, sources: Sources) -> str:
-    """A pattern that does not cross lines as source for `re`. Raises `SpecError` for the YAML key `key`."""
-    from govlint.rules.effort import crosses_lines
+def within_lines(key: str, pattern: str, sources: Sources) -> tuple[str, int]:
+    """A pattern that does not cross lines as source for `re`, with its reach. Raises `SpecError` for the key `key`."""
+    from govlint.rules.effort import crosses_lines, longest
 
     tree = checked(key, pattern, sources)
     if crosses_lines(tree):
         raise SpecError(key, f"{key} 不能跨行")
-    return runnable(tree, sources)
+    return runnable(tree, sources), longest(tree)
 
 
 def with_groups(key: str, pattern: str, groups: Sequence[str], sources: Sources) -> str:
@@ -130,8 +136,8 @@ class Timed:
 
 def confirm(rule: Rule, text: str, hits: Hits) -> Iterator[Match]:
     """The matches of a pattern rule, leftmost first, not overlapping, as if it had been run over the whole text."""
-    source, crosses, excuse, least = rule.plan
-    matches = settled(compiled(source), text, hits, crosses)
+    source, reach, crosses, excuse, least = rule.plan
+    matches = settled(compiled(source), text, hits, reach, crosses)
     if excuse is not None:
         matches = list(unexcused(matches, text, compiled(excuse[0]), excuse[1]))
     if len(matches) >= least:
@@ -139,10 +145,13 @@ def confirm(rule: Rule, text: str, hits: Hits) -> Iterator[Match]:
             yield Match(*reported(found), fields(found), expand(rule.fix, found))
 
 
-def settled(pattern: re.Pattern[str], text: str, hits: Hits, crosses: bool = False) -> list[re.Match[str]]:
+def settled(
+    pattern: re.Pattern[str], text: str, hits: Hits, reach: int, crosses: bool = False
+) -> list[re.Match[str]]:
     """What `pattern` matches at or around the hits: leftmost first, not overlapping.
 
-    A hit without an offset has the whole line searched, and the whole text by a pattern that `crosses` lines.
+    Around a hit without an offset so much is searched as a match takes and looks at (`reach`), of its line only if the
+    pattern does not cross lines.
     """
     found: dict[int, re.Match[str]] = {}
     for position, offsets in hits:
@@ -150,9 +159,8 @@ def settled(pattern: re.Pattern[str], text: str, hits: Hits, crosses: bool = Fal
             start = position - offset
             if start >= 0 and start not in found and (match := pattern.match(text, start)):
                 found[start] = match
-        if not offsets and crosses:
-            return list(pattern.finditer(text))
-    found |= {match.start(): match for match in in_lines(pattern, text, (at for at, offsets in hits if not offsets))}
+    somewhere = [position for position, offsets in hits if not offsets]
+    found |= {match.start(): match for match in around(pattern, text, somewhere, reach, crosses)}
     chosen: list[re.Match[str]] = []
     for start in sorted(found):
         if not chosen or start >= chosen[-1].end():
@@ -160,14 +168,26 @@ def settled(pattern: re.Pattern[str], text: str, hits: Hits, crosses: bool = Fal
     return chosen
 
 
-def in_lines(pattern: re.Pattern[str], text: str, places: Iterable[int]) -> Iterator[re.Match[str]]:
-    """The matches of a pattern that does not cross lines, in the lines that these offsets lie in; they are in order."""
-    searched = -1
+def around(
+    pattern: re.Pattern[str], text: str, places: Iterable[int], reach: int, crosses: bool = False
+) -> Iterator[re.Match[str]]:
+    """The matches of a pattern that take or look at one of these offsets, which are in order.
+
+    `reach` is how far a match takes and looks. Others that lie near an offset may be among the matches.
+    """
+    start = end = -1
     for place in places:
-        if place > searched:
-            end = text.find("\n", place)
-            searched = end if end >= 0 else len(text)
-            yield from pattern.finditer(text, text.rfind("\n", 0, place) + 1, searched)
+        first, last = max(0, place - reach), min(len(text), place + reach + 1)
+        if not crosses:
+            first = text.rfind("\n", first, place) + 1 or first
+            last = text.find("\n", place, last) if "\n" in text[place:last] else last
+        if first > end:
+            if end >= 0:
+                yield from pattern.finditer(text, start, end)
+            start = first
+        end = last
+    if end >= 0:
+        yield from pattern.finditer(text, start, end)
 
 
 def unexcused(matches: list[re.Match[str]], text: str, unless: re.Pattern[str], reach: int) -> Iterator[re.Match[str]]:

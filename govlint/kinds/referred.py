@@ -22,7 +22,7 @@ from govlint.kinds.pattern import compiled, reported, translate
 from govlint.rules.model import Rule
 from govlint.views.frame import ANNEX
 from govlint.views.outline import Part, outline
-from govlint.views.simplified import simplified, simplify
+from govlint.views.simplified import simplified
 
 KEYS: Mapping[str, Any] = {
     **CHOICE,
@@ -71,7 +71,7 @@ def _spans(parts: tuple[Part, ...], choice: Choice) -> Iterator[tuple[int, int]]
     """The spans of the documents chosen, with their annexes."""
     wanted = False
     for part in parts:
-        if not any(ANNEX.match(simplify(part.paragraphs[index].text)) for index in part.head):
+        if not any(ANNEX.match(part.plain[index].text) for index in part.head):
             wanted = next(chosen((part,), choice), None) is not None
         if wanted:
             yield part.start, part.end

@@ -14,7 +14,7 @@ from typing import Any
 from govlint.document import Document, Within
 from govlint.engine.lazy import lazily
 from govlint.kinds import Compiled, Match, Sources, SpecError
-from govlint.kinds.pattern import compiled, in_lines, within_lines
+from govlint.kinds.pattern import around, compiled, within_lines
 from govlint.kinds.terms import read_table
 from govlint.language import translated
 from govlint.rules.model import Rule
@@ -55,14 +55,14 @@ def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
             yield Match(*found.span(), fields, None if rule.fix is None or "/" in right[char] else right[char])
 
 
-def _spared(rule: Rule, text: str, foreign: re.Pattern[str], unless: str | None) -> tuple[Within, ...]:
+def _spared(rule: Rule, text: str, foreign: re.Pattern[str], unless: tuple[str, int] | None) -> tuple[Within, ...]:
     """The offsets at which the other script is meant: what `unless` matches, and quotations wholly in that script."""
     own = ONLY_SIMPLIFIED if rule.script == "simplified" else ONLY_TRADITIONAL
     places = (found.start() for found in foreign.finditer(text))
-    named = Within(found.span() for found in in_lines(compiled(unless), text, places)) if unless else Within(())
+    named = around(compiled(unless[0]), text, places, unless[1]) if unless else ()
     quotations = (
         quoted.span(1)
         for quoted in QUOTED.finditer(text)
         if own.isdisjoint(quoted[1]) and len(foreign.findall(quoted[1])) >= 2
     )
-    return named, Within(quotations)
+    return Within(found.span() for found in named), Within(quotations)

@@ -22,7 +22,7 @@ from typing import Any, NamedTuple, cast
 
 from govlint.document import Within
 from govlint.kinds import Compiled, Hits, Match, Sources, SpecError
-from govlint.kinds.pattern import compiled, in_lines, within_lines
+from govlint.kinds.pattern import around, compiled, within_lines
 from govlint.language import translated
 from govlint.rules.model import Rule
 from govlint.rules.tables import Given, read_rows
@@ -84,7 +84,7 @@ def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
         at = rarest_pair(row[0]) if len(row[0]) > 1 else 0
         key = row[0][at : at + 2]
         keys[key] = (*keys.get(key, ()), number, at)
-    unless = within_lines("unless", spec["unless"], sources) if "unless" in spec else ""
+    unless = within_lines("unless", spec["unless"], sources) if "unless" in spec else None
     return Compiled((len(sure), spec.get("least", 0), unless, "single" in spec), keys, Shelf.of(rows))
 
 
@@ -143,7 +143,7 @@ def confirm(rule: Rule, text: str, hits: Hits) -> Iterator[Match]:
                 if stands(text, start, end, row):
                     found.append((number, Hit(start, end, row)))
     if unless and (single := [hit.start for _, hit in found if len(hit.row[0]) == 1]):
-        excused = Within(match.span() for match in in_lines(compiled(unless), text, sorted(single)))
+        excused = Within(match.span() for match in around(compiled(unless[0]), text, sorted(single), unless[1]))
         found = [(number, hit) for number, hit in found if len(hit.row[0]) > 1 or hit.start not in excused]
     matches = list(settle([hit for number, hit in found if number < sure], rule.fix, cautious))
     if len(matches) >= least and any(number >= sure for number, _ in found):

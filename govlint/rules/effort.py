@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from govlint.rules.pattern import (
-    MOST_REPEATS,
     Alt,
     Back,
     Chars,
@@ -62,19 +61,29 @@ def crosses_lines(node: Node) -> bool:
 
 def longest(node: Node) -> int:
     """The most characters that a match takes, with those that its look-arounds look at."""
+    return _longest(node, [])
+
+
+def _longest(node: Node, groups: list[int]) -> int:
+    """The same for a part of a pattern; `groups` are the most characters of the groups that open before it."""
     match node:
         case Chars():
             return 1
         case Seq(items):
-            return sum(map(longest, items))
+            return sum(_longest(item, groups) for item in items)
         case Alt(items):
-            return max(map(longest, items))
+            return max(_longest(item, groups) for item in items)
         case Repeat(item, _, most, _):
-            return most * longest(item)
-        case Group(item, _) | Look(item, _, _):
-            return longest(item)
-        case Back():
-            return MOST_REPEATS
+            return most * _longest(item, groups)
+        case Look(item, _, _):
+            return _longest(item, groups)
+        case Group(item, _):
+            number = len(groups)
+            groups.append(0)
+            groups[number] = _longest(item, groups)
+            return groups[number]
+        case Back(number):
+            return groups[number - 1]
         case _:
             return 0
 

@@ -209,7 +209,7 @@ def chinese(text: str) -> Fraction | None:
 
 def figures(document: Document) -> tuple[Figure, ...]:
     """The figures of a document in order."""
-    return tuple(read(simplified(document).translate(HALF_WIDTH)))
+    return tuple(read(document.view(simplified).translate(HALF_WIDTH)))
 
 
 def read(text: str) -> Iterator[Figure]:

@@ -71,7 +71,7 @@ class Listing(NamedTuple):
 
 def veiled(document: Document) -> str:
     """The running text in simplified characters, with signs for what is quoted or in brackets, marks in full width."""
-    return veil(simplified(document))
+    return veil(document.view(simplified))
 
 
 def veil(text: str) -> str:

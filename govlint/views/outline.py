@@ -12,7 +12,7 @@ from typing import NamedTuple
 from govlint.document import Document
 from govlint.views.items import Item, read_items
 from govlint.views.marks import Form
-from govlint.views.paragraphs import Paragraph, paragraphs
+from govlint.views.paragraphs import Paragraph, paragraphs, plain_paragraphs
 from govlint.views.parts import Stretch, split
 
 
@@ -38,14 +38,15 @@ class Heading(NamedTuple):
 
 
 class Part(NamedTuple):
-    """One document of a file. `paragraphs` are all it has, in order; `title` and the others are indexes into them.
+    """One document of a file. `paragraphs` are all it has, in order, `plain` the same simplified.
 
-    `marker` is the mark of the collection (第一篇：…), `head` all that stands above the title with it, `byline` the
-    lines of number, body, speaker and date right under the title. `name` is the title on one line, "" if there is
-    none; where the collection's mark carries the title, its words.
+    `title` and the others are indexes into them. `marker` is the mark of the collection (第一篇：…), `head` all that
+    stands above the title with it, `byline` the lines of number, body, speaker and date right under the title. `name`
+    is the title on one line, "" if there is none; where the collection's mark carries the title, its words.
     """
 
     paragraphs: tuple[Paragraph, ...]
+    plain: tuple[Paragraph, ...]
     marker: int | None
     head: tuple[int, ...]
     title: tuple[int, ...]
@@ -81,7 +82,7 @@ Outline = tuple[Part, ...]
 
 def outline(document: Document) -> Outline:
     """The documents in a file, in order; none in a file without text."""
-    stretches = split(document.view(paragraphs))
+    stretches = split(document.view(paragraphs), document.view(plain_paragraphs))
     parts = tuple(_part(stretch) for stretch in stretches)
     if document.genre and parts:
         return (parts[0]._replace(genre=document.genre), *parts[1:])
@@ -93,6 +94,7 @@ def _part(stretch: Stretch) -> Part:
     items = read_items(paragraphs)
     return Part(
         paragraphs,
+        stretch.plain,
         0 if stretch.marked else None,
         frame.head,
         frame.title,

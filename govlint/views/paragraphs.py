@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from govlint.document import Document
 from govlint.views.prose import prose
+from govlint.views.simplified import simplified
 
 
 class Paragraph(NamedTuple):
@@ -27,3 +28,9 @@ def paragraphs(document: Document) -> tuple[Paragraph, ...]:
             found.append(Paragraph(start, start + len(text), text))
         at += len(line) + 1
     return tuple(found)
+
+
+def plain_paragraphs(document: Document) -> tuple[Paragraph, ...]:
+    """The same with their texts simplified."""
+    plain = document.view(simplified)
+    return tuple(each._replace(text=plain[each.start : each.end]) for each in document.view(paragraphs))

@@ -83,24 +83,25 @@ REMAINS = lazily("《[^》]{1,20}》[^，。！？]{0,10}的[^，。！？]{2}�
 
 
 class Stretch(NamedTuple):
-    """One document: its paragraphs, whether the first is a collection mark, and its frame."""
+    """One document: its paragraphs, as written and simplified, whether the first is a collection mark, its frame."""
 
     paragraphs: tuple[Paragraph, ...]
+    plain: tuple[Paragraph, ...]
     marked: bool
     frame: Frame
 
 
-def split(paragraphs: tuple[Paragraph, ...]) -> Iterator[Stretch]:
-    """The documents in these paragraphs, in order."""
+def split(paragraphs: tuple[Paragraph, ...], plain: tuple[Paragraph, ...]) -> Iterator[Stretch]:
+    """The documents in these paragraphs, in order; `plain` are the same simplified."""
     if not paragraphs:
         return
-    plain = tuple(each._replace(text=simplify(each.text)) for each in paragraphs)
     markers = _markers(plain)
     begins = sorted({0, *markers, *_inferred(plain, markers)})
     for begin, end in zip(begins, [*begins[1:], len(plain)], strict=True):
         marked = begin in markers
         frame = read_frame(plain[begin:end], marked)
-        yield Stretch(paragraphs[begin:end], marked, frame._replace(name=_name(paragraphs[begin:end], frame)))
+        name = _name(paragraphs[begin:end], frame)
+        yield Stretch(paragraphs[begin:end], plain[begin:end], marked, frame._replace(name=name))
 
 
 def _name(paragraphs: tuple[Paragraph, ...], frame: Frame) -> str:

@@ -72,7 +72,7 @@ def sort_of(figure: Figure) -> str:
 
 def skeleton(document: Document) -> Skeleton:
     """The skeleton of a document."""
-    text = simplified(document).translate(MARKS)
+    text = document.view(simplified).translate(MARKS)
     pieces: list[str] = []
     begins: list[int] = []
     found: dict[int, Figure] = {}

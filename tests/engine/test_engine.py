@@ -26,7 +26,7 @@ SHIPPED_RULES = read(SHIPPED, tested=False).rules
 
 def everywhere(pattern_rule: Rule, text: str) -> list[tuple[int, int]]:
     """What a pattern rule finds without keys: run over the whole text, less what an `unless` from any start covers."""
-    source, _, excuse, least = pattern_rule.plan
+    source, _, _, excuse, least = pattern_rule.plan
     found = list(re.compile(source, re.MULTILINE).finditer(text))
     if excuse and found:
         unless = re.compile(excuse[0], re.MULTILINE)

@@ -87,7 +87,7 @@ def test_the_words_of_a_match():
     ],
 )
 def test_hits_are_settled(hits, spans):
-    assert [match.span() for match in settled(re.compile("龘{2}"), "好龘龘龘好", hits)] == spans
+    assert [match.span() for match in settled(re.compile("龘{2}"), "好龘龘龘好", hits, 2)] == spans
 
 
 @pytest.mark.parametrize(

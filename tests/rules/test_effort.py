@@ -63,7 +63,7 @@ def test_no_match_is_longer_than_the_longest(pattern, text):
 
 @pytest.mark.parametrize(
     ("pattern", "length"),
-    [("甲{2,5}乙", 6), ("(?<=甲乙)丙(?!丁{3})", 6), ("甲|乙丙", 2), ("^(甲)乙$", 2), ("(甲)\\1", 201)],
+    [("甲{2,5}乙", 6), ("(?<=甲乙)丙(?!丁{3})", 6), ("甲|乙丙", 2), ("^(甲)乙$", 2), ("(甲{2}(乙))\\1\\2", 7)],
 )
 def test_the_length_counts_what_is_looked_at(pattern, length):
     assert longest(parse(pattern)) == length
