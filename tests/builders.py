@@ -11,7 +11,7 @@ from typing import Any
 import docx
 from hypothesis import strategies as st
 
-from govlint.kinds import Sources, load_kind
+from govlint.kinds import Sources, load_kind, text_of_keys
 from govlint.rules.load import SHIPPED
 from govlint.rules.model import Rule
 
@@ -44,6 +44,7 @@ def rule(kind: str = "pattern", definitions: Mapping[str, str] | None = None, **
         origin="zz.yaml:1",
         shelf=compiled.shelf,
         nowhere=spec.get("nowhere", ""),
+        reads=text_of_keys(load_kind(kind), compiled),
     )
 
 

@@ -9,21 +9,25 @@ from __future__ import annotations
 
 import gc
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from govlint.document import LINE_BREAK, Document, Span
 from govlint.engine.lazy import lazily
-from govlint.engine.scan import Finder, Hits
-from govlint.kinds import Match, load_kind
+from govlint.engine.scan import Finder
+from govlint.engine.scan import Hits as AllHits
+from govlint.kinds import Hits, Match, load_kind
 from govlint.language import spoken_template
 from govlint.rules.load import Keyed, tables_of
 from govlint.rules.model import IO_CODE, IO_NAME, Finding, Fix, Rule
 from govlint.views.prose import Prose, lines, prose
 from govlint.views.script import script_at, scripts
 from govlint.views.simplified import simplified_prose, written_out
+from govlint.views.skeleton import Skeleton, skeleton
 
 READ = {"source": lines, "prose": prose, "simplified": simplified_prose}
 """The text that the rules of each scope are run over."""
+SEARCHED: Mapping[str, Callable[[Document], Prose | Skeleton]] = {**READ, "skeleton": skeleton}
+"""The texts that keys are looked for in."""
 LONG = 24
 MASKED = lazily(f"{Document.MASK}+")
 SLOT = lazily(r"\{(\w+)\}")
@@ -41,7 +45,7 @@ class Engine:
         self.reported = {rule.code for rule in rules}
         others = [rule for rule in silent if rule.code not in self.reported and rule.code.startswith(heeded)]
         self.rules = [*rules, *others]
-        self.scans = {scope: Scan([rule for rule in self.rules if rule.scope == scope], keyed) for scope in READ}
+        self.scans = {text: Scan([rule for rule in self.rules if rule.searched == text], keyed) for text in SEARCHED}
 
     def check(self, document: Document) -> list[Finding]:
         """All findings in a document, in the order of their places.
@@ -62,14 +66,15 @@ class Engine:
         silent = Silent(document)
         whole: set[Finding] = set()
         failures: list[Finding] = []
-        for scope, scan in self.scans.items():
+        for searched, scan in self.scans.items():
             if scan.rules:
-                running = document.view(READ[scope])
-                for rule, match in scan.matches(document, running.text, failures):
+                text = document.view(SEARCHED[searched]).text
+                for rule, match in scan.matches(document, text, failures):
+                    running = document.view(READ[rule.scope])
                     at = running.source(match.start, match.end).start
                     if (rule.script and rule.script != script_at(document, at)) or (rule.nowhere and silent(rule, at)):
                         continue
-                    if scope == "simplified":
+                    if rule.scope == "simplified":
                         match = as_written(match, document, running.text)
                     finding = as_finding(rule, match, document, running)
                     findings[rule.code].append(finding)
@@ -79,23 +84,23 @@ class Engine:
 
 
 class Scan:
-    """The rules of one scope, and what finds their keys."""
+    """The rules whose keys are looked for in one text, and what finds them."""
 
     def __init__(self, rules: Sequence[Rule], keyed: Sequence[Keyed] = ()) -> None:
         self.rules = rules
         self.finders: list[tuple[Finder, list[int]]] = []
         """Each with the numbers that its rules have here, -1 for those that are not of this scan."""
         number_of = {rule.code: number for number, rule in enumerate(rules)}
-        scope = rules[0].scope if rules else ""
+        searched = rules[0].searched if rules else ""
         for pack in keyed:
-            if scope in pack.tables:
-                self.finders.append((Finder(pack.tables[scope]), [number_of.pop(code, -1) for code in pack.codes]))
+            if searched in pack.tables:
+                self.finders.append((Finder(pack.tables[searched]), [number_of.pop(code, -1) for code in pack.codes]))
         rest = [(number, rules[number]) for number in number_of.values()]
         for table in tables_of([rule for _, rule in rest if rule.keyed]).values():
             self.finders.append((Finder(table), [number for number, rule in rest if rule.keyed]))
 
     def matches(self, document: Document, text: str, failures: list[Finding]) -> Iterator[tuple[Rule, Match]]:
-        """What the rules find in a text of the document, rule by rule. Rules that fail are added to `failures`."""
+        """What the rules find, led by the keys in a text of the document. Rules that fail are added to `failures`."""
         hits = self.hits(text)
         for number, rule in enumerate(self.rules):
             if (
@@ -105,22 +110,27 @@ class Scan:
             ):
                 continue
             try:
-                kind = load_kind(rule.kind)
-                if rule.keyed:
-                    yield from ((rule, match) for match in kind.confirm(rule, text, sorted(hits[number])))
-                else:
-                    yield from ((rule, match) for match in kind.find(rule, document, text))
+                yield from ((rule, match) for match in found_by(rule, document, text, hits.get(number)))
             except Exception as fault:
                 failures.append(failure(rule, fault))
 
-    def hits(self, text: str) -> Hits:
+    def hits(self, text: str) -> AllHits:
         """For each rule the places at which its keys stand (offsets of the key's first character)."""
-        found: Hits = {}
+        found: AllHits = {}
         for finder, numbers in self.finders:
             for number, places in finder.hits(text).items():
                 if numbers[number] >= 0:
                     found[numbers[number]] = places
         return found
+
+
+def found_by(rule: Rule, document: Document, text: str, hits: Hits | None) -> Iterator[Match]:
+    """What one rule finds, by its keys in the text or, if it has none, everywhere."""
+    kind = load_kind(rule.kind)
+    if hits is not None and hasattr(kind, "confirm"):
+        return kind.confirm(rule, text, sorted(hits))
+    written = document.view(READ[rule.scope]).text
+    return kind.find(rule, document, written, *([] if hits is None else [sorted(hits)]))
 
 
 class Silent:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, Protocol
 from govlint.document import Document
 from govlint.figures.arithmetic import Formula, names, show
 from govlint.kinds import Match, Sources
-from govlint.kinds.pattern import with_groups
+from govlint.kinds.pattern import lead
 from govlint.rules.model import Rule
 from govlint.views.figures import Figure
 from govlint.views.skeleton import DEFINITIONS
@@ -43,9 +43,14 @@ class Stating(Protocol):
     def statements(self, rule: Rule, document: Document) -> list[Statement]: ...
 
 
-def translated(spec: Mapping[str, Any], sources: Sources, wanted: Collection[str]) -> tuple[str, ...]:
-    """The `readings` of a rule as sources for `compiled`; each must have the groups `wanted`. Raises `SpecError`."""
-    return tuple(with_groups("readings", reading, sorted(wanted), skeletal(sources)) for reading in spec["readings"])
+def translated(
+    spec: Mapping[str, Any], sources: Sources, wanted: Collection[str]
+) -> tuple[tuple[tuple[Any, ...], ...], dict[str, tuple[int, ...]] | None]:
+    """The `readings` of a rule, each as data for `Led`, and their keys; each must have the groups `wanted`.
+
+    Raises `SpecError`.
+    """
+    return lead("readings", spec["readings"], sorted(wanted), skeletal(sources))
 
 
 def skeletal(sources: Sources) -> Sources:

@@ -4,7 +4,10 @@ A kind has
 * `KEYS`: a JSON Schema fragment for each key of its own in the YAML (`REQUIRED` names those that must stand);
 * `compile(spec, sources) -> Compiled`: plain data, made once from the YAML;
 * either `confirm(rule, text, hits)`, for kinds that the engine leads to their candidates by keys,
-  or `find(rule, document)`, for kinds that look at the whole document;
+  or `find(rule, document, text)`, for kinds that look at the whole document;
+* `READS`, for kinds of the latter that have keys nevertheless: the text in which the engine looks for those
+  ("prose", "simplified", "skeleton"). A rule is tried only in a document that has one of its keys, and `find` is given
+  the hits too. Where a pattern has none, there are no hits and all of the text is searched;
 * `FORMAT`, for kinds that only have to do with drafts of one format (see `Document.is_of`).
 
 Other packages offer kinds through the entry point group `govlint.kinds`.
@@ -43,7 +46,7 @@ class Match(NamedTuple):
 
 
 class Compiled(NamedTuple):
-    """A rule's plan and, for a kind with `confirm`, its keys. All is plain data: it is cached on disk.
+    """A rule's plan and, for a kind with `confirm` or `READS`, its keys. All is plain data: it is cached on disk.
 
     What only few drafts need of a large table is laid on the shelf.
     """
@@ -78,7 +81,7 @@ class Kind(Protocol):
 
     def confirm(self, rule: Rule, text: str, hits: Hits) -> Iterator[Match]: ...
 
-    def find(self, rule: Rule, document: Document, text: str) -> Iterator[Match]: ...
+    def find(self, rule: Rule, document: Document, text: str, hits: Hits | None = None) -> Iterator[Match]: ...
 
 
 @cache
@@ -95,6 +98,11 @@ def load_kind(name: str) -> Kind:
     for point in entry_points(group="govlint.kinds", name=name):
         return point.load()  # type: ignore[no-any-return]
     raise LookupError(name)
+
+
+def text_of_keys(kind: Kind, compiled: Compiled) -> str:
+    """The name of the text in which the keys of a rule are looked for; "" for that of its scope."""
+    return "" if compiled.keys is None else str(getattr(kind, "READS", ""))
 
 
 def kind_names() -> list[str]:

@@ -19,9 +19,9 @@ from typing import Any, NamedTuple
 
 from govlint.document import Document
 from govlint.engine.lazy import lazily
-from govlint.kinds import Compiled, Match, Sources
+from govlint.kinds import Compiled, Hits, Match, Sources
 from govlint.kinds.facts import READING, TABLE, Facts, sentence_around, with_facts
-from govlint.kinds.pattern import compiled, translate, with_groups
+from govlint.kinds.pattern import Led, compiled, lead, translate
 from govlint.rules.model import Rule
 from govlint.views.dates import Point
 from govlint.views.eras import Era, eras
@@ -36,6 +36,7 @@ KEYS: Mapping[str, Any] = {
     "apart": {"type": "integer", "minimum": 2},
 }
 REQUIRED = ("table", "reading")
+READS = "simplified"
 TO_COME = lazily("(?:到|至|力争|力争到|预计|计划|将于|拟于|确保|争取|展望|面向|[-－—–~～])$")
 AIMED = lazily("[底末]?(?:前|[，,]?(?:将|要|力争|计划|预计|实现))|(?:远景|目标|规划)")
 TITLE = lazily("《[^《》\n]{1,80}》")
@@ -55,20 +56,19 @@ class Tale(NamedTuple):
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """The facts, the patterns, and what to report. Raises `SpecError`."""
     facts, sources = with_facts(spec["table"], sources)
-    reading = with_groups("reading", spec["reading"], ("fact",), sources)
+    (reading,), keys = lead("reading", [spec["reading"]], ("fact",), sources)
     unless = translate("unless", spec["unless"], sources) if "unless" in spec else ""
-    return Compiled(
-        (facts, reading, unless, spec.get("report", "fact"), spec.get("apart", 3), spec.get("when", "over"))
-    )
+    plan = facts, reading, unless, spec.get("report", "fact"), spec.get("apart", 3), spec.get("when", "over")
+    return Compiled(plan, keys)
 
 
-def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
+def find(rule: Rule, document: Document, text: str, hits: Hits | None = None) -> Iterator[Match]:
     """What does not go with the years of its document."""
     facts, reading, unless, report, apart, when = rule.plan
     plain = document.view(simplified)
     tales: dict[int, Tale] = {}
     seen: set[tuple[int, int]] = set()
-    for found in compiled(reading).finditer(plain):
+    for found in Led(*reading).finditer(plain, hits):
         part = document.view(eras).at(found.start())
         if part is None or (unless and compiled(unless).search(sentence_around(plain, *found.span()))):
             continue

@@ -15,14 +15,15 @@ from typing import Any
 from govlint.document import Document
 from govlint.figures.arithmetic import Formula, bare, computed, fits
 from govlint.figures.statement import Statement, keep, reported, translated
-from govlint.kinds import Compiled, Match, Sources
-from govlint.kinds.pattern import compiled
+from govlint.kinds import Compiled, Hits, Match, Sources
+from govlint.kinds.pattern import Led
 from govlint.rules.model import Rule
 from govlint.views.figures import Figure, chinese
 from govlint.views.skeleton import Skeleton, beside, skeleton, sort_of
 
 KEYS: Mapping[str, Any] = {"readings": {"type": "array", "items": {"type": "string", "minLength": 1}, "minItems": 1}}
 REQUIRED = ("readings",)
+READS = "skeleton"
 MOST_VALUES, MOST_COUNT = 10, 4
 # How far back, in signs, the values of an average may stand.
 REACH = 400
@@ -30,20 +31,20 @@ REACH = 400
 
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """The patterns. Raises `SpecError`."""
-    return Compiled(translated(spec, sources, ("average", "count", "noun")))
+    return Compiled(*translated(spec, sources, ("average", "count", "noun")))
 
 
-def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
+def find(rule: Rule, document: Document, text: str, hits: Hits | None = None) -> Iterator[Match]:
     """The averages that are none."""
-    yield from reported(rule, text, statements(rule, document))
+    yield from reported(rule, text, statements(rule, document, hits))
 
 
-def statements(rule: Rule, document: Document) -> list[Statement]:
+def statements(rule: Rule, document: Document, hits: Hits | None = None) -> list[Statement]:
     """What is said of averages in a document, one statement for each, in order."""
     signs = document.view(skeleton)
     best: dict[int, Statement] = {}
-    for source in rule.plan:
-        for found in compiled(source).finditer(signs.text):
+    for number, reading in enumerate(rule.plan):
+        for found in Led(*reading).finditer(signs.text, hits, number):
             judged = signs.figures[found.start("average")]
             count = int(found["count"]) if found["count"].isascii() else int(chinese(found["count"]) or 0)
             values = _values(signs, found.start("average"), found["noun"])

@@ -16,8 +16,8 @@ from govlint.document import Document
 from govlint.engine.lazy import lazily
 from govlint.figures.arithmetic import Formula, computed, fits, interval, show, value
 from govlint.figures.statement import Statement, keep, reported, skeletal, translated
-from govlint.kinds import Compiled, Match, Sources
-from govlint.kinds.pattern import compiled, translate
+from govlint.kinds import Compiled, Hits, Match, Sources
+from govlint.kinds.pattern import Led, compiled, translate
 from govlint.rules.model import Rule
 from govlint.views.figures import Figure
 from govlint.views.skeleton import SIGNS, Skeleton, skeleton, sort_of
@@ -27,6 +27,7 @@ KEYS: Mapping[str, Any] = {
     "unless": {"type": "string", "minLength": 1},
 }
 REQUIRED = ("readings",)
+READS = "skeleton"
 CHANGED = lazily(f"[{SIGNS['rise']}{SIGNS['fall']}]、$")
 SUM = Formula("total", "=", ("name", "parts"))
 ENOUGH, SEVERAL = 12, 3
@@ -36,21 +37,22 @@ ENOUGH, SEVERAL = 12, 3
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """The patterns. Raises `SpecError`."""
     unless = translate("unless", spec["unless"], skeletal(sources)) if "unless" in spec else ""
-    return Compiled((translated(spec, sources, ("totals", "parts")), unless))
+    readings, keys = translated(spec, sources, ("totals", "parts"))
+    return Compiled((readings, unless), keys)
 
 
-def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
+def find(rule: Rule, document: Document, text: str, hits: Hits | None = None) -> Iterator[Match]:
     """The totals that do not come out beside others that do."""
-    yield from reported(rule, text, statements(rule, document))
+    yield from reported(rule, text, statements(rule, document, hits))
 
 
-def statements(rule: Rule, document: Document) -> list[Statement]:
+def statements(rule: Rule, document: Document, hits: Hits | None = None) -> list[Statement]:
     """What lists of several columns say of their totals, where at least one of them comes out."""
     readings, unless = rule.plan
     signs = document.view(skeleton)
     best: dict[int, Statement] = {}
-    for reading in readings:
-        for match in compiled(reading).finditer(signs.text):
+    for number, reading in enumerate(readings):
+        for match in Led(*reading).finditer(signs.text, hits, number):
             if unless and compiled(unless).search(match.group()):
                 continue
             for stated in _columns(signs.within(*match.span("totals")), _levels(signs, *match.span("parts"))):

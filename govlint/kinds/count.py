@@ -28,8 +28,8 @@ from typing import Any, NamedTuple
 
 from govlint.document import Document
 from govlint.engine.lazy import lazily
-from govlint.kinds import Compiled, Match, Sources, SpecError
-from govlint.kinds.pattern import compiled, reported, translate, with_groups
+from govlint.kinds import Compiled, Hits, Match, Sources, SpecError
+from govlint.kinds.pattern import Led, compiled, lead, reported, translate, with_groups
 from govlint.rules.model import Rule
 from govlint.views.items import Item
 from govlint.views.lists import (
@@ -59,6 +59,7 @@ KEYS: Mapping[str, Any] = {
     "least": {"type": "integer", "minimum": 2},
 }
 REQUIRED = ("list", "pattern")
+READS = "simplified"
 MOST = 30
 FACTOR = 2
 """A number above this many times the members counts something else."""
@@ -97,8 +98,9 @@ class Count(NamedTuple):
 
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """The patterns and words. Raises `SpecError`."""
-    pattern = with_groups("pattern", spec["pattern"], ("n", "run") if spec["list"] == "run" else ("n",), sources)
-    if "(?P<y>" in pattern or "(?P<n_y>" in pattern:
+    groups = ("n", "run") if spec["list"] == "run" else ("n",)
+    (pattern,), keys = lead("pattern", [spec["pattern"]], groups, sources)
+    if "(?P<y>" in spec["pattern"] or "(?P<n_y>" in spec["pattern"]:
         with_groups("pattern", spec["pattern"], ("x", "y", "n_y"), sources)
     if ("ranks" in spec) != (spec["list"] == "run"):
         raise SpecError("list", "list: run 要写 ranks，别的不写")
@@ -113,13 +115,14 @@ def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
             tuple(spec.get("opening", ())),
             ranks,
             spec.get("least", 2),
-        )
+        ),
+        keys,
     )
 
 
-def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
+def find(rule: Rule, document: Document, text: str, hits: Hits | None = None) -> Iterator[Match]:
     """The announced numbers that their lists contradict."""
-    for count in counts(rule, document):
+    for count in counts(rule, document, hits):
         if not count.holds:
             shown = count.least if count.number < count.least else count.most
             words = [text[start:end].strip(" \u3000\n").rstrip("、") for start, end in count.members]
@@ -139,11 +142,11 @@ def _short(word: str) -> str:
     return word if len(word) <= SHOWN else word[: SHOWN - 1] + "…"
 
 
-def counts(rule: Rule, document: Document) -> Iterator[Count]:
+def counts(rule: Rule, document: Document, hits: Hits | None = None) -> Iterator[Count]:
     """Every announced number whose list the rule understands, right or wrong."""
     where, pattern, unless, verbs, openings, ranks, least = rule.plan
     plain = document.view(simplified)
-    found = [each for each in compiled(pattern).finditer(plain) if not _is_excused(each, plain, unless)]
+    found = [each for each in Led(*pattern).finditer(plain, hits) if not _is_excused(each, plain, unless)]
     if where == "items":
         yield from _itemised(found, document, plain)
         return

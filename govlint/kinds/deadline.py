@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from govlint.document import Document
-from govlint.kinds import Compiled, Match, Sources
-from govlint.kinds.pattern import compiled, translate
+from govlint.kinds import Compiled, Hits, Match, Sources
+from govlint.kinds.pattern import Led, compiled, lead, translate
 from govlint.rules.model import Rule
 from govlint.views.dates import Point, dates
 from govlint.views.outline import outline
@@ -22,26 +22,30 @@ from govlint.views.simplified import simplified
 PATTERN = {"type": "string", "minLength": 1}
 KEYS: Mapping[str, Any] = dict.fromkeys(("event", "due", "asks"), PATTERN)
 REQUIRED = ("event", "due", "asks")
+READS = "simplified"
 NEW_YEAR = 3
 """A month so early after one so late is of the next year."""
 
 
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """The three patterns. Raises `SpecError`."""
-    return Compiled(tuple(translate(key, spec[key], sources) for key in REQUIRED))
+    (event,), keys = lead("event", [spec["event"]], (), sources)
+    return Compiled((event, *(translate(key, spec[key], sources) for key in ("due", "asks"))), keys)
 
 
-def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
+def find(rule: Rule, document: Document, text: str, hits: Hits | None = None) -> Iterator[Match]:
     """The days that come too late."""
-    event, due, asks = map(compiled, rule.plan)
+    event, *others = rule.plan
+    due, asks = map(compiled, others)
     plain, points = document.view(simplified), document.view(dates).points
     for part in document.view(outline):
-        days = [_at(points, found.end()) for found in event.finditer(plain, part.start, part.end)]
+        within = part.start, part.end
+        days = [_at(points, found.end()) for found in Led(*event).finditer(plain, hits, within=within)]
         held = {(day.year, day.month, day.day): day for day in days if day and day.month and day.day}
         if len(held) != 1:
             continue
         (day,) = held.values()
-        for found in due.finditer(plain, part.start, part.end):
+        for found in due.finditer(plain, *within):
             last = _at(points, found.end())
             if last and asks.match(plain, last.end) and _is_later(last, day):
                 words = {"match": text[last.start : last.end], "event": text[day.start : day.end]}

@@ -16,8 +16,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from govlint.document import Document
-from govlint.kinds import Compiled, Match, Sources, SpecError
-from govlint.kinds.pattern import compiled, with_groups
+from govlint.kinds import Compiled, Hits, Match, Sources, SpecError
+from govlint.kinds.pattern import Led, lead
 from govlint.rules.model import Rule
 from govlint.views.dates import read_year
 from govlint.views.eras import eras
@@ -29,23 +29,25 @@ KEYS: Mapping[str, Any] = {
     "as_of": {"type": "integer", "minimum": 2026},
 }
 REQUIRED = ("reading",)
+READS = "simplified"
 
 
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """The pattern and the year of the rule. Raises `SpecError`."""
-    reading = with_groups("reading", spec["reading"], ("year", "count"), sources)
+    (reading,), keys = lead("reading", [spec["reading"]], ("year", "count"), sources)
     if ("as_of" in spec) == ("(?P<event>" in spec["reading"]):
         raise SpecError("reading", "没有名为 event 的括号时须写 as_of，有则不写")
-    return Compiled((reading, spec.get("as_of", 0)))
+    return Compiled((reading, spec.get("as_of", 0)), keys)
 
 
-def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
+def find(rule: Rule, document: Document, text: str, hits: Hits | None = None) -> Iterator[Match]:
     """The years since which there cannot have been so many."""
     reading, as_of = rule.plan
+    matches = Led(*reading).finditer(document.view(simplified), hits)
     if not as_of:
-        yield from _out_of_order(compiled(reading), document.view(simplified), text)
+        yield from _out_of_order(matches, text)
         return
-    for found in compiled(reading).finditer(document.view(simplified)):
+    for found in matches:
         year, count = read_year(found["year"]), number_of(found["count"])
         if year is None or count is None:
             continue
@@ -59,10 +61,10 @@ def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
             yield Match(start, end, fields, None, (found.span("count"),))
 
 
-def _out_of_order(reading: re.Pattern[str], plain: str, text: str) -> Iterator[Match]:
+def _out_of_order(matches: Iterator[re.Match[str]], text: str) -> Iterator[Match]:
     """The editions of an event that have a lower number than one of an earlier year."""
     known: dict[str, list[tuple[int, int, re.Match[str]]]] = {}
-    for found in reading.finditer(plain):
+    for found in matches:
         year, count = read_year(found["year"]), number_of(found["count"])
         if year is None or count is None:
             continue

@@ -19,8 +19,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from govlint.document import Document
-from govlint.kinds import Compiled, Match, Sources, SpecError
-from govlint.kinds.pattern import compiled, translate, with_groups
+from govlint.kinds import Compiled, Hits, Match, Sources, SpecError
+from govlint.kinds.pattern import Led, compiled, lead, translate
 from govlint.rules.model import Rule
 from govlint.rules.tables import read_rows
 from govlint.views.dates import read_year
@@ -37,6 +37,7 @@ KEYS: Mapping[str, Any] = {
     "claim": {"enum": ["within", "first", "last", "nth", "after"]},
 }
 REQUIRED = ("table", "reading", "claim")
+READS = "simplified"
 COLUMNS = ("names", "from", "to")
 NO_END = 9999
 SENTENCE = "。；;！？\n"
@@ -50,9 +51,9 @@ def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """The facts, the patterns and the claim. Raises `SpecError`."""
     facts, sources = with_facts(spec["table"], sources)
     wanted = ("fact", "count") if spec["claim"] in ("nth", "after") else ("fact",)
-    reading = with_groups("reading", spec["reading"], wanted, sources)
+    (reading,), keys = lead("reading", [spec["reading"]], wanted, sources)
     unless = translate("unless", spec["unless"], sources) if "unless" in spec else ""
-    return Compiled((facts, reading, unless, spec["claim"]))
+    return Compiled((facts, reading, unless, spec["claim"]), keys)
 
 
 def with_facts(name: str, sources: Sources) -> tuple[Facts, Sources]:
@@ -69,11 +70,11 @@ def with_facts(name: str, sources: Sources) -> tuple[Facts, Sources]:
     return facts, sources._replace(definitions={**sources.definitions, "fact": f"(?:{names})"})
 
 
-def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
+def find(rule: Rule, document: Document, text: str, hits: Hits | None = None) -> Iterator[Match]:
     """The years that do not go with what stands beside them."""
     facts, reading, unless, claim = rule.plan
     plain = document.view(simplified)
-    for found in compiled(reading).finditer(plain):
+    for found in Led(*reading).finditer(plain, hits):
         if unless and compiled(unless).search(sentence_around(plain, *found.span())):
             continue
         groups = found.groupdict()

@@ -21,8 +21,9 @@ The message can name `{match}`, `{right}` and `{sum}` (`25+43=68`).
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import combinations
 from math import ceil, floor
@@ -43,8 +44,8 @@ from govlint.figures.arithmetic import (
 )
 from govlint.figures.misprint import misprint, telling
 from govlint.figures.statement import Statement, keep, reported, skeletal, translated
-from govlint.kinds import Compiled, Match, Sources, SpecError
-from govlint.kinds.pattern import compiled, translate
+from govlint.kinds import Compiled, Hits, Match, Sources, SpecError
+from govlint.kinds.pattern import Led, compiled, translate
 from govlint.rules.model import Rule
 from govlint.views.eras import eras
 from govlint.views.figures import ONE, Figure, measures
@@ -65,6 +66,7 @@ KEYS: Mapping[str, Any] = {
     "last": {"type": "object", "additionalProperties": {"type": "string", "minLength": 1}},
 }
 REQUIRED = ("readings", "formula")
+READS = "skeleton"
 Values = dict[str, list[Figure]]
 
 SIGNED, WITH = "signed", "含"
@@ -79,7 +81,7 @@ BEFORE, AFTER = 12, 6
 class Plan(NamedTuple):
     """What a rule says, ready to run."""
 
-    readings: tuple[str, ...]
+    readings: tuple[tuple[Any, ...], ...]
     formula: tuple[Any, ...]
     unless: str
     unknown: tuple[tuple[str, int], ...]
@@ -100,7 +102,7 @@ def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
         raise SpecError("formula", str(fault)) from None
     unknown = tuple(spec.get("unknown", {}).items())
     wanted = {formula.judged, *names(formula.tree)} - {SIGNED, *(name for name, _ in unknown)}
-    readings = translated(spec, sources, wanted)
+    readings, keys = translated(spec, sources, wanted)
     given = skeletal(sources)
     unless, note = (translate(key, spec[key], given) if key in spec else "" for key in ("unless", "note"))
     counted = tuple(spec.get("counted", {}).items())
@@ -108,22 +110,22 @@ def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     of, misprinted, rounded = tuple(spec.get("of", ())), spec.get("misprint", False), spec.get("rounded", False)
     last = tuple(spec.get("last", {}).items())
     plan = Plan(readings, tuple(formula), unless, unknown, misprinted, note, counted, of, numbers, rounded, last)
-    return Compiled(tuple(plan))
+    return Compiled(tuple(plan), keys)
 
 
-def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
+def find(rule: Rule, document: Document, text: str, hits: Hits | None = None) -> Iterator[Match]:
     """The judged figures for which no reading holds."""
-    yield from reported(rule, text, statements(rule, document))
+    yield from reported(rule, text, statements(rule, document, hits))
 
 
-def statements(rule: Rule, document: Document) -> list[Statement]:
+def statements(rule: Rule, document: Document, hits: Hits | None = None) -> list[Statement]:
     """What the readings make of a document, one statement for a judged figure, in order."""
     plan = Plan(*rule.plan)
     formula = Formula(*plan.formula)
     signs = document.view(skeleton)
     noted = bool(plan.note) and compiled(plan.note).search(signs.text) is not None
     best: dict[int, Statement] = {}
-    for values in _readings(plan, signs):
+    for values in _readings(plan, signs, hits):
         if SIGNED in names(formula.tree) and (signed := _signed(document, values)):
             values[SIGNED] = signed
         if plan.rounded and values.get(formula.judged):
@@ -141,26 +143,31 @@ def statements(rule: Rule, document: Document) -> list[Statement]:
     return [best[at] for at in sorted(best)]
 
 
-def _readings(plan: Plan, signs: Skeleton) -> Iterator[Values]:
+def _readings(plan: Plan, signs: Skeleton, hits: Hits | None) -> Iterator[Values]:
     """The figures of each match of each reading, by the names of its groups; matches may overlap."""
-    for source in plan.readings:
-        reading, at = compiled(source), 0
-        while found := reading.search(signs.text, at):
-            at = found.start() + 1
-            start = _before(signs.text, found.start())
-            if plan.unless and compiled(plan.unless).search(signs.text, start, _after(signs.text, found.end())):
-                continue
-            values = {name: _figures(signs, *found.span(name)) for name in found.re.groupindex if found[name]}
-            values |= {name: _number(signs, *found.span(name), slack) for name, slack in plan.numbers if found[name]}
-            for name, count in plan.last:
-                values[name] = _last(values[name], values.pop(count)[0], values[plan.formula[0]][0])
-            words = found.groupdict()
-            if all(
-                _counts(words[word], values[name][0])
-                for word, name in plan.counted
-                if words.get(word) and values.get(name)
-            ):
-                yield {name: each for name, each in values.items() if each}
+    for found in _matches(plan.readings, signs.text, hits):
+        start = _before(signs.text, found.start())
+        if plan.unless and compiled(plan.unless).search(signs.text, start, _after(signs.text, found.end())):
+            continue
+        values = {name: _figures(signs, *found.span(name)) for name in found.re.groupindex if found[name]}
+        values |= {name: _number(signs, *found.span(name), slack) for name, slack in plan.numbers if found[name]}
+        for name, count in plan.last:
+            values[name] = _last(values[name], values.pop(count)[0], values[plan.formula[0]][0])
+        words = found.groupdict()
+        if all(
+            _counts(words[word], values[name][0]) for word, name in plan.counted if words.get(word) and values.get(name)
+        ):
+            yield {name: each for name, each in values.items() if each}
+
+
+def _matches(readings: Sequence[tuple[Any, ...]], text: str, hits: Hits | None) -> Iterator[re.Match[str]]:
+    """The matches of each reading, at most one from each place; they may overlap."""
+    for number, reading in enumerate(readings):
+        led = Led(*reading)
+        for at, end in led.stretches(text, hits, number):
+            while found := compiled(led.source).search(text, at, end):
+                at = found.start() + 1
+                yield found
 
 
 def _before(text: str, at: int) -> int:

@@ -12,29 +12,31 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from govlint.document import Document
-from govlint.kinds import Compiled, Match, Sources
+from govlint.kinds import Compiled, Hits, Match, Sources
 from govlint.kinds.genre import PATTERN
-from govlint.kinds.pattern import compiled, with_groups
+from govlint.kinds.pattern import Led, lead
 from govlint.rules.model import Rule
 from govlint.views.outline import outline
 from govlint.views.simplified import simplified
 
 KEYS: Mapping[str, Any] = {"pattern": PATTERN}
 REQUIRED = ("pattern",)
+READS = "simplified"
 MOST = 2
 
 
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """The pattern of a label with its name. Raises `SpecError`."""
-    return Compiled(with_groups("pattern", spec["pattern"], ("label", "name"), sources))
+    return Compiled(*lead("pattern", [spec["pattern"]], ("label", "name"), sources))
 
 
-def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
+def find(rule: Rule, document: Document, text: str, hits: Hits | None = None) -> Iterator[Match]:
     """The names that are not those of the same label above."""
+    (led,) = rule.plan
     plain = document.view(simplified)
     for part in document.view(outline):
         known: dict[str, list[tuple[int, int]]] = {}
-        for found in compiled(rule.plan).finditer(plain, part.start, part.end):
+        for found in Led(*led).finditer(plain, hits, within=(part.start, part.end)):
             known.setdefault("".join(found["label"].split()), []).append(found.span("name"))
         for spans in known.values():
             names = {plain[slice(*span)] for span in spans}

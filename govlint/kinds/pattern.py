@@ -11,9 +11,11 @@ from __future__ import annotations
 import re
 import sys
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache, partial
-from typing import TYPE_CHECKING, Any, cast
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from govlint.engine.lazy import make
 from govlint.kinds import Compiled, Hits, Match, Sources, SpecError
@@ -33,6 +35,7 @@ KEYS: Mapping[str, Any] = {
 REQUIRED = ("pattern",)
 LINE_KEY = "\n"
 ANYWHERE = sys.maxsize // 2
+ALL = (0, sys.maxsize)
 TIMED = "(?#timed)"
 MOST_SECONDS = 5.0
 WIDE = str.maketrans(",.;:?!()", "，。；：？！（）")
@@ -92,6 +95,56 @@ def with_groups(key: str, pattern: str, groups: Sequence[str], sources: Sources)
     return source
 
 
+class Led(NamedTuple):
+    """A pattern that keys lead to: its source for `re`, how far it takes and looks, whether it crosses lines."""
+
+    source: str
+    reach: int
+    crosses: bool
+
+    def stretches(
+        self, text: str, hits: Hits | None, number: int = 0, within: tuple[int, int] = ALL
+    ) -> Iterator[tuple[int, int]]:
+        """The stretches of a text that the matches lie in; `number` is what the keys of this pattern noted."""
+        begin, end = within[0], min(within[1], len(text))
+        if hits is None:
+            yield begin, end
+            return
+        first, last = (bisect_left(hits, at, key=itemgetter(0)) for at in (begin, end))
+        places = (position for position, numbers in hits[first:last] if number in numbers)
+        for start, stop in windows(text, places, self.reach, self.crosses):
+            yield max(start, begin), min(stop, end)
+
+    def finditer(
+        self, text: str, hits: Hits | None, number: int = 0, within: tuple[int, int] = ALL
+    ) -> Iterator[re.Match[str]]:
+        """The matches, leftmost first, not overlapping."""
+        for start, end in self.stretches(text, hits, number, within):
+            yield from compiled(self.source).finditer(text, start, end)
+
+
+def lead(
+    key: str, patterns: Sequence[str], groups: Sequence[str], sources: Sources
+) -> tuple[tuple[tuple[Any, ...], ...], dict[str, tuple[int, ...]] | None]:
+    """Patterns that have these named groups, each as plain data for `Led`, and the keys that lead to them.
+
+    With each key go the numbers of the patterns that it leads to. There are no keys if one of the patterns has none.
+    Raises `SpecError` for the YAML key `key`.
+    """
+    from govlint.rules import keys
+    from govlint.rules.effort import crosses_lines, longest
+
+    led, gathered, complete = [], dict[str, tuple[int, ...]](), True
+    for number, pattern in enumerate(patterns):
+        source, tree = with_groups(key, pattern, groups, sources), checked(key, pattern, sources)
+        led.append(tuple(Led(source, longest(tree), crosses_lines(tree))))
+        found = keys.plan(tree)
+        complete &= found is not None
+        for each in found or ():
+            gathered[each] = (*gathered.get(each, ()), number)
+    return tuple(led), gathered if complete else None
+
+
 def runnable(tree: Node, sources: Sources) -> str:
     """The source that `compiled` takes. That of a user's pack is timed, as its growth was not measured."""
     from govlint.rules.pattern import emit
@@ -145,9 +198,7 @@ def confirm(rule: Rule, text: str, hits: Hits) -> Iterator[Match]:
             yield Match(*reported(found), fields(found), expand(rule.fix, found))
 
 
-def settled(
-    pattern: re.Pattern[str], text: str, hits: Hits, reach: int, crosses: bool = False
-) -> list[re.Match[str]]:
+def settled(pattern: re.Pattern[str], text: str, hits: Hits, reach: int, crosses: bool = False) -> list[re.Match[str]]:
     """What `pattern` matches at or around the hits: leftmost first, not overlapping.
 
     Around a hit without an offset so much is searched as a match takes and looks at (`reach`), of its line only if the
@@ -171,9 +222,19 @@ def settled(
 def around(
     pattern: re.Pattern[str], text: str, places: Iterable[int], reach: int, crosses: bool = False
 ) -> Iterator[re.Match[str]]:
-    """The matches of a pattern that take or look at one of these offsets, which are in order.
+    """The matches of a pattern that take or look at one of these offsets, which are in order, and some others.
 
-    `reach` is how far a match takes and looks. Others that lie near an offset may be among the matches.
+    `reach` is how far a match takes and looks.
+    """
+    for start, end in windows(text, places, reach, crosses):
+        yield from pattern.finditer(text, start, end)
+
+
+def windows(text: str, places: Iterable[int], reach: int, crosses: bool) -> Iterator[tuple[int, int]]:
+    """The stretches that reach so far from these offsets, which are in order, in their lines unless they may cross.
+
+    They do not touch, so nothing that looks at one of the offsets lies in two of them. Each has one character more, so
+    that no `$` stands where it ends.
     """
     start = end = -1
     for place in places:
@@ -183,11 +244,11 @@ def around(
             last = text.find("\n", place, last) if "\n" in text[place:last] else last
         if first > end:
             if end >= 0:
-                yield from pattern.finditer(text, start, end)
+                yield start, end
             start = first
         end = last
     if end >= 0:
-        yield from pattern.finditer(text, start, end)
+        yield start, end
 
 
 def unexcused(matches: list[re.Match[str]], text: str, unless: re.Pattern[str], reach: int) -> Iterator[re.Match[str]]:

@@ -16,9 +16,9 @@ from typing import Any
 
 from govlint.document import Document, Within
 from govlint.engine.lazy import lazily
-from govlint.kinds import Compiled, Match, Sources
+from govlint.kinds import Compiled, Hits, Match, Sources
 from govlint.kinds.genre import CHOICE, PATTERN, Choice, chosen, read_choice
-from govlint.kinds.pattern import compiled, reported, translate
+from govlint.kinds.pattern import Led, compiled, lead, reported, translate
 from govlint.rules.model import Rule
 from govlint.views.frame import ANNEX
 from govlint.views.outline import Part, outline
@@ -33,22 +33,24 @@ KEYS: Mapping[str, Any] = {
     "lines": {"type": "integer", "minimum": 1},
 }
 REQUIRED = ("pattern", "target")
+READS = "simplified"
 LINE = lazily(r"[^\n]*[^\s][^\n]*")
 
 
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """The choice of documents, the patterns, and where the target is looked for. Raises `SpecError`."""
-    pattern, target = (translate(key, spec[key], sources) for key in ("pattern", "target"))
+    (pattern,), keys = lead("pattern", [spec["pattern"]], (), sources)
+    target = translate("target", spec["target"], sources)
     unless = translate("unless", spec["unless"], sources) if "unless" in spec else ""
     where = spec.get("where", "anywhere"), spec.get("lines", 0)
-    return Compiled((read_choice(spec, sources), pattern, unless, target, where))
+    return Compiled((read_choice(spec, sources), pattern, unless, target, where), keys)
 
 
-def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
+def find(rule: Rule, document: Document, text: str, hits: Hits | None = None) -> Iterator[Match]:
     """Each reference without its target."""
     choice, pattern, unless, target, (where, lines) = rule.plan
     plain = document.view(simplified)
-    found = list(compiled(pattern).finditer(plain))
+    found = list(Led(*pattern).finditer(plain, hits))
     if not found:
         return
     excused = Within(each.span() for each in compiled(unless).finditer(plain)) if unless else Within(())

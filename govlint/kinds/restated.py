@@ -21,9 +21,9 @@ from govlint.document import Document
 from govlint.figures.arithmetic import Formula, fits
 from govlint.figures.misprint import is_slip
 from govlint.figures.statement import Statement, reported, skeletal, translated
-from govlint.kinds import Compiled, Match, Sources
+from govlint.kinds import Compiled, Hits, Match, Sources
 from govlint.kinds.facts import sentence_around
-from govlint.kinds.pattern import compiled, translate
+from govlint.kinds.pattern import Led, compiled, translate
 from govlint.rules.model import Rule
 from govlint.views.eras import Era, eras
 from govlint.views.figures import Figure
@@ -36,6 +36,7 @@ KEYS: Mapping[str, Any] = {
     "timeless": {"type": "boolean"},
 }
 REQUIRED = ("readings",)
+READS = "skeleton"
 SAME = Formula("second", "=", ("name", "first"))
 WITHIN = Formula("second", "<=", ("name", "first"))
 DIGITS = 100
@@ -51,21 +52,22 @@ def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     unless = translate("unless", spec["unless"], skeletal(sources)) if "unless" in spec else ""
     timeless = spec.get("timeless", False)
     wanted = ("what", "value") if timeless else ("year", "what", "value")
-    return Compiled((translated(spec, sources, wanted), unless, spec.get("misprint", False), timeless))
+    readings, keys = translated(spec, sources, wanted)
+    return Compiled((readings, unless, spec.get("misprint", False), timeless), keys)
 
 
-def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
+def find(rule: Rule, document: Document, text: str, hits: Hits | None = None) -> Iterator[Match]:
     """The later ones of two values that differ."""
-    yield from reported(rule, text, statements(rule, document))
+    yield from reported(rule, text, statements(rule, document, hits))
 
 
-def statements(rule: Rule, document: Document) -> list[Statement]:
+def statements(rule: Rule, document: Document, hits: Hits | None = None) -> list[Statement]:
     """Each figure that was given before, as the statement that it is the same."""
     readings, unless, misprinted, timeless = rule.plan
     signs = document.view(skeleton)
     found: dict[int, Told] = {}
-    for reading in readings:
-        for match in compiled(reading).finditer(signs.text):
+    for number, reading in enumerate(readings):
+        for match in Led(*reading).finditer(signs.text, hits, number):
             if unless and compiled(unless).search(sentence_around(signs.text, *match.span())):
                 continue
             figure = signs.figures[match.start("value")]

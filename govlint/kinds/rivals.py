@@ -16,8 +16,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from govlint.document import Document
-from govlint.kinds import Compiled, Match, Sources
-from govlint.kinds.pattern import compiled, translate
+from govlint.kinds import Compiled, Hits, Match, Sources
+from govlint.kinds.pattern import Led, compiled, lead, translate
 from govlint.rules.model import Rule
 from govlint.views.outline import Part, outline
 from govlint.views.simplified import simplified, simplify
@@ -34,27 +34,30 @@ KEYS: Mapping[str, Any] = {
     "least": {"type": "integer", "minimum": 2},
 }
 REQUIRED = ("sides", "least")
-SIDE_KEYS = ("own", "proof", "body", "title")
+READS = "simplified"
+OTHERS = ("proof", "body", "title")
 FEW, FEW_TITLED = 10, 3
 
 
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """The sides and their patterns. Raises `SpecError`."""
-    sides = {
-        name: tuple(translate("sides", side[key], sources) if key in side else "" for key in SIDE_KEYS)
-        for name, side in spec["sides"].items()
-    }
-    return Compiled((sides, spec["least"]))
+    own, keys = lead("sides", [side["own"] for side in spec["sides"].values()], (), sources)
+    others = (
+        [translate("sides", side[key], sources) if key in side else "" for key in OTHERS]
+        for side in spec["sides"].values()
+    )
+    sides = {name: (led, *more) for name, led, more in zip(spec["sides"], own, others, strict=True)}
+    return Compiled((sides, spec["least"]), keys)
 
 
-def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
+def find(rule: Rule, document: Document, text: str, hits: Hits | None = None) -> Iterator[Match]:
     """The bodies of another level in each document of the file."""
     sides, least = rule.plan
     plain = document.view(simplified)
     if sum(name in plain for name in sides) < 2:
         return
     for part in document.view(outline):
-        home = _home(plain, part, sides, least)
+        home = _home(plain, part, sides, least, hits)
         if not home:
             continue
         for name, (_, _, body, _) in sides.items():
@@ -65,11 +68,11 @@ def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
                 yield Match(*found.span(), words)
 
 
-def _home(plain: str, part: Part, sides: Mapping[str, tuple[str, str, str, str]], least: int) -> str:
+def _home(plain: str, part: Part, sides: Mapping[str, tuple[Any, ...]], least: int, hits: Hits | None) -> str:
     """The side on which a document is at home, "" where that is not certain."""
     own = {
-        name: [found.group() for found in compiled(side[0]).finditer(plain, part.start, part.end)]
-        for name, side in sides.items()
+        name: [each.group() for each in Led(*side[0]).finditer(plain, hits, number, (part.start, part.end))]
+        for number, (name, side) in enumerate(sides.items())
     }
     home = max(own, key=lambda name: len(own[name]))
     if len(own[home]) < least or len(set(own[home])) < 2:

@@ -14,32 +14,36 @@ from typing import Any
 
 from govlint.document import Document
 from govlint.engine.lazy import lazily
-from govlint.kinds import Compiled, Match, Sources
+from govlint.kinds import Compiled, Hits, Match, Sources
 from govlint.kinds.genre import PATTERN
-from govlint.kinds.pattern import compiled, translate, with_groups
+from govlint.kinds.pattern import Led, compiled, lead, translate, with_groups
 from govlint.rules.model import Rule
 from govlint.views.outline import outline
 from govlint.views.simplified import simplified
 
 KEYS: Mapping[str, Any] = dict.fromkeys(("one", "other", "between"), PATTERN)
 REQUIRED = ("one", "other", "between")
+READS = "simplified"
 NAME = lazily("^[\u4e00-\u9fff·]{2,4}$")
 
 
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """The patterns of the lists, and of what parts their names. Raises `SpecError`."""
-    one, other = (with_groups(key, spec[key], ("names",), sources) for key in ("one", "other"))
-    return Compiled((one, other, translate("between", spec["between"], sources)))
+    (one,), keys = lead("one", [spec["one"]], ("names",), sources)
+    other = with_groups("other", spec["other"], ("names",), sources)
+    return Compiled((one, other, translate("between", spec["between"], sources)), keys)
 
 
-def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
+def find(rule: Rule, document: Document, text: str, hits: Hits | None = None) -> Iterator[Match]:
     """Each name of the second list that stands in the first."""
-    one, other, between = (compiled(source) for source in rule.plan)
+    one, *others = rule.plan
+    other, between = map(compiled, others)
     plain = document.view(simplified)
     for part in document.view(outline):
-        lists = [*one.finditer(plain, part.start, part.end)]
+        within = part.start, part.end
+        lists = [*Led(*one).finditer(plain, hits, within=within)]
         present = {plain[slice(*span)]: (each, span) for each in lists for span in _names(each, plain, between)}
-        for found in other.finditer(plain, part.start, part.end) if present else ():
+        for found in other.finditer(plain, *within) if present else ():
             for span in _names(found, plain, between):
                 known = present.get(plain[slice(*span)])
                 if known:

@@ -20,8 +20,8 @@ from govlint.document import Document
 from govlint.engine.lazy import lazily
 from govlint.figures.arithmetic import Formula, Interval, bare, computed, fits
 from govlint.figures.statement import Statement, keep, reported, skeletal, translated
-from govlint.kinds import Compiled, Match, Sources
-from govlint.kinds.pattern import compiled, translate
+from govlint.kinds import Compiled, Hits, Match, Sources
+from govlint.kinds.pattern import Led, compiled, translate
 from govlint.rules.model import Rule
 from govlint.views.figures import Figure
 from govlint.views.skeleton import ENDS, Skeleton, beside, skeleton, sort_of
@@ -33,6 +33,7 @@ KEYS: Mapping[str, Any] = {
     "impossible": {"type": "boolean"},
 }
 REQUIRED = ("readings",)
+READS = "skeleton"
 FINE = Fraction(1, 10_000)
 """A share with two decimals may be off by one of the last, so that all come to 100%."""
 SHARE = Formula("share", "=", ("/", ("name", "part"), ("name", "whole")))
@@ -57,17 +58,17 @@ class Claim(NamedTuple):
 
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """The patterns, the words that name no whole of their own, and what to report. Raises `SpecError`."""
-    readings = translated(spec, sources, ("part", "share"))
+    readings, keys = translated(spec, sources, ("part", "share"))
     unless = translate("unless", spec["unless"], skeletal(sources)) if "unless" in spec else ""
-    return Compiled((readings, tuple(spec.get("everything", ())), unless, spec.get("impossible", False)))
+    return Compiled((readings, tuple(spec.get("everything", ())), unless, spec.get("impossible", False)), keys)
 
 
-def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
+def find(rule: Rule, document: Document, text: str, hits: Hits | None = None) -> Iterator[Match]:
     """The shares that cannot be."""
-    yield from reported(rule, text, statements(rule, document))
+    yield from reported(rule, text, statements(rule, document, hits))
 
 
-def statements(rule: Rule, document: Document) -> list[Statement]:
+def statements(rule: Rule, document: Document, hits: Hits | None = None) -> list[Statement]:
     """What is said of shares in a document, one statement for each share, in order."""
     readings, everything, unless, impossible = rule.plan
     signs = document.view(skeleton)
@@ -78,8 +79,8 @@ def statements(rule: Rule, document: Document) -> list[Statement]:
             "" if (found.groupdict().get("noun") or "") in everything else found.groupdict().get("noun") or "",
             "noun" in found.re.groupindex,
         )
-        for source in readings
-        for found in compiled(source).finditer(signs.text)
+        for number, reading in enumerate(readings)
+        for found in Led(*reading).finditer(signs.text, hits, number)
         if not (unless and compiled(unless).search(found.group()))
     ]
     parts = {claim.part: claim for claim in claims}

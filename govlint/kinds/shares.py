@@ -9,15 +9,16 @@ The message can name `{match}`, `{part}`, `{right}` and `{sum}`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any, NamedTuple
 
 from govlint.document import Document
 from govlint.figures.arithmetic import Formula, bare, computed, fits
 from govlint.figures.statement import Statement, reported, translated
-from govlint.kinds import Compiled, Match, Sources
-from govlint.kinds.pattern import compiled
+from govlint.kinds import Compiled, Hits, Match, Sources
+from govlint.kinds.pattern import Led
 from govlint.rules.model import Rule
 from govlint.views.figures import Figure
 from govlint.views.skeleton import Skeleton, skeleton
@@ -28,6 +29,7 @@ KEYS: Mapping[str, Any] = {
     "apart": {"type": "integer", "minimum": 1},
 }
 REQUIRED = ("readings",)
+READS = "skeleton"
 MOST = 20
 SHARE = Formula("share", "=", ("/", ("name", "part"), ("name", "parts")))
 
@@ -43,19 +45,22 @@ class Pair(NamedTuple):
 
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """The patterns and limits. Raises `SpecError`."""
-    return Compiled((translated(spec, sources, ("part", "share")), spec.get("least", 3), spec.get("apart", 40)))
+    readings, keys = translated(spec, sources, ("part", "share"))
+    return Compiled((readings, spec.get("least", 3), spec.get("apart", 40)), keys)
 
 
-def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
+def find(rule: Rule, document: Document, text: str, hits: Hits | None = None) -> Iterator[Match]:
     """The share that is none, of lists of which all others are."""
-    yield from reported(rule, text, statements(rule, document))
+    yield from reported(rule, text, statements(rule, document, hits))
 
 
-def statements(rule: Rule, document: Document) -> list[Statement]:
+def statements(rule: Rule, document: Document, hits: Hits | None = None) -> list[Statement]:
     """Each share of a list of which at most one is wrong."""
     readings, least, apart = rule.plan
     found: list[Statement] = []
-    for pairs in _lists(document.view(skeleton), readings, apart):
+    signs = document.view(skeleton)
+    matches = (found for at, each in enumerate(readings) for found in Led(*each).finditer(signs.text, hits, at))
+    for pairs in _lists(signs, matches, apart):
         if least <= len(pairs) <= MOST:
             stated = [_state(pair, pairs) for pair in pairs]
             wrong = sum(not one.holds for one in stated)
@@ -91,14 +96,13 @@ def _is_share(pair: Pair, whole: Fraction) -> bool:
     return fits(pair.share, "=", (pair.part.low / whole - slack, pair.part.high / whole + slack))
 
 
-def _lists(signs: Skeleton, readings: Sequence[str], apart: int) -> Iterator[list[Pair]]:
+def _lists(signs: Skeleton, matches: Iterable[re.Match[str]], apart: int) -> Iterator[list[Pair]]:
     """The pairs that follow each other."""
     pairs = {
         found.start("part"): Pair(
             signs.figures[found.start("part")], signs.figures[found.start("share")], found.start(), found.end()
         )
-        for reading in readings
-        for found in compiled(reading).finditer(signs.text)
+        for found in matches
     }
     row: list[Pair] = []
     for at in sorted(pairs):

@@ -20,9 +20,9 @@ from typing import Any
 
 from govlint.document import Document
 from govlint.engine.lazy import lazily
-from govlint.kinds import Compiled, Match, Sources
+from govlint.kinds import Compiled, Hits, Match, Sources
 from govlint.kinds.count import FACTOR, Count, counted
-from govlint.kinds.pattern import compiled, reported, translate, with_groups
+from govlint.kinds.pattern import Led, compiled, lead, reported, translate
 from govlint.rules.model import Rule
 from govlint.views.outline import Heading, Part, outline
 from govlint.views.simplified import simplified, simplify
@@ -35,6 +35,7 @@ KEYS: Mapping[str, Any] = {
     "unless": PATTERN,
 }
 REQUIRED = ("where", "pattern", "frame")
+READS = "simplified"
 CLAUSE = "，。；！？\n"
 LISTED = lazily("[：:][^\n]*?[^\n \u3000*”」]|[（(][^）)\n]*[、；]")
 """What follows in its paragraph where an announcement lists its members itself."""
@@ -46,14 +47,15 @@ SHOWN = 18
 
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """Which headings are meant, and the patterns. Raises `SpecError`."""
-    pattern = with_groups("pattern", spec["pattern"], ("n", "noun") if spec["where"] == "named" else ("n",), sources)
+    groups = ("n", "noun") if spec["where"] == "named" else ("n",)
+    (pattern,), keys = lead("pattern", [spec["pattern"]], groups, sources)
     others = tuple(translate(key, spec[key], sources) if key in spec else r"(?!)" for key in ("frame", "unless"))
-    return Compiled((spec["where"], pattern, *others))
+    return Compiled((spec["where"], pattern, *others), keys)
 
 
-def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
+def find(rule: Rule, document: Document, text: str, hits: Hits | None = None) -> Iterator[Match]:
     """The announced numbers that the headings contradict."""
-    for count in counts(rule, document):
+    for count in counts(rule, document, hits):
         if not count.holds:
             titles = [text[start:end] for start, end in count.members]
             fields = {
@@ -66,11 +68,11 @@ def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
             yield Match(count.start, count.end, fields, None, count.members)
 
 
-def counts(rule: Rule, document: Document) -> Iterator[Count]:
+def counts(rule: Rule, document: Document, hits: Hits | None = None) -> Iterator[Count]:
     """Every announced number whose headings the rule knows, right or wrong."""
     where, pattern, frame, unless = rule.plan
     plain = document.view(simplified)
-    found = [each for each in compiled(pattern).finditer(plain) if not _is_excused(each, plain, compiled(unless))]
+    found = [each for each in Led(*pattern).finditer(plain, hits) if not _is_excused(each, plain, compiled(unless))]
     if not found:
         return
     for part in document.view(outline):

@@ -15,8 +15,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from govlint.document import Document
-from govlint.kinds import Compiled, Match, Sources
-from govlint.kinds.pattern import compiled, with_groups
+from govlint.kinds import Compiled, Hits, Match, Sources
+from govlint.kinds.pattern import Led, lead
 from govlint.rules.model import Rule
 from govlint.views.outline import outline
 from govlint.views.simplified import simplified
@@ -24,20 +24,21 @@ from govlint.views.simplified import simplified
 PATTERN = {"type": "string", "minLength": 1}
 KEYS: Mapping[str, Any] = {"pattern": PATTERN}
 REQUIRED = ("pattern",)
+READS = "simplified"
 
 
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """The patterns. Raises `SpecError`."""
-    return Compiled(with_groups("pattern", spec["pattern"], ("stem", "end"), sources))
+    return Compiled(*lead("pattern", [spec["pattern"]], ("stem", "end"), sources))
 
 
-def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
+def find(rule: Rule, document: Document, text: str, hits: Hits | None = None) -> Iterator[Match]:
     """The names that a document uses less."""
-    pattern = compiled(rule.plan)
+    (led,) = rule.plan
     plain = document.view(simplified)
     for part in document.view(outline):
         names: dict[str, list[re.Match[str]]] = defaultdict(list)
-        for found in pattern.finditer(plain, part.start, part.end):
+        for found in Led(*led).finditer(plain, hits, within=(part.start, part.end)):
             names[found["stem"]].append(found)
         for uses in names.values():
             ends = Counter(found["end"] for found in uses)

@@ -13,8 +13,8 @@ from typing import Any
 
 from govlint.document import Document
 from govlint.engine.lazy import lazily
-from govlint.kinds import Compiled, Match, Sources
-from govlint.kinds.pattern import compiled, with_groups
+from govlint.kinds import Compiled, Hits, Match, Sources
+from govlint.kinds.pattern import Led, lead
 from govlint.rules.model import Rule
 from govlint.views.figures import chinese
 from govlint.views.simplified import simplified
@@ -23,6 +23,7 @@ KEYS: Mapping[str, Any] = {
     "readings": {"type": "array", "items": {"type": "string", "minLength": 1}, "minItems": 1},
 }
 REQUIRED = ("readings",)
+READS = "simplified"
 GROUPS = ("words", "figure", "scale")
 USUAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟零圆參参貳陸萬億", "一二三四五六七八九十百千〇元三三二六万亿")
 SCALES = {"亿": 10**8, "万": 10**4, "": 1}
@@ -35,12 +36,13 @@ MONEY = lazily("(?P<yuan>[^元角分]*)元?(?:(?P<jiao>[^元角分])角)?(?:〇?
 
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """The patterns. Raises `SpecError`."""
-    return Compiled(tuple(with_groups("readings", reading, GROUPS, sources) for reading in spec["readings"]))
+    return Compiled(*lead("readings", spec["readings"], GROUPS, sources))
 
 
-def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
+def find(rule: Rule, document: Document, text: str, hits: Hits | None = None) -> Iterator[Match]:
     """The figures that are not what the words say."""
-    for found in (each for reading in rule.plan for each in compiled(reading).finditer(document.view(simplified))):
+    plain = document.view(simplified)
+    for found in (each for at, led in enumerate(rule.plan) for each in Led(*led).finditer(plain, hits, at)):
         said = amount(found["words"])
         scale = SCALES[found["scale"] or ""]
         figure = found["figure"].replace(",", "").replace("，", "")

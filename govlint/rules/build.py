@@ -36,7 +36,7 @@ def write(target: Path) -> None:
     data = as_data([rule._replace(origin=Path(rule.origin).name) for rule in loaded.rules])
     bulk = bytearray()
     rules = tuple(_placed(rule, bulk, SHELVED) for rule in data[0])
-    tables = {scope: _placed(table, bulk, OF_TABLE) for scope, table in data[1].items()}
+    tables = {text: _placed(table, bulk, OF_TABLE) for text, table in data[1].items()}
     lines = [f"DIGEST = {digest()!r}", f"SIZES = {sizes()!r}", f"RULES = {rules!r}", f"TABLES = {tables!r}"]
     target.write_text("\n".join(lines) + "\n", encoding="utf-8")
     target.with_suffix(BULK).write_bytes(bulk)
@@ -91,7 +91,7 @@ def built() -> Loaded | None:
     rules = [_found(rule, bulk, SHELVED) for rule in module.RULES]
     for rule in rules:
         rule[ORIGIN] = home + rule[ORIGIN]
-    tables = {scope: tuple(_found(table, bulk, OF_TABLE)) for scope, table in module.TABLES.items()}
+    tables = {text: tuple(_found(table, bulk, OF_TABLE)) for text, table in module.TABLES.items()}
     return from_data((tuple(map(tuple, rules)), tables))._replace(contents=(module.DIGEST,))
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from govlint.document import Span
-from govlint.kinds import Sources, SpecError, kind_names, load_kind
+from govlint.kinds import Sources, SpecError, kind_names, load_kind, text_of_keys
 from govlint.kinds.pattern import translate
 from govlint.rules.load import Fault, Loaded
 from govlint.rules.marked import KeyPath, Mark, Marked, YamlFault, read_yaml
@@ -133,6 +133,7 @@ def _compile_rule(path: Path, marked: Marked, way: Way) -> Iterator[Rule | Compl
         topic=pack.get("title", ""),
         shelf=compiled.shelf,
         nowhere=nowhere,
+        reads=text_of_keys(kind, compiled),
     )
 
 

@@ -144,21 +144,21 @@ Data = tuple[tuple[tuple[Any, ...], ...], dict[str, tuple[bytes, ...]]]
 def as_data(rules: Sequence[Rule]) -> Data:
     """Rules and the tables of their keys as plain data, which `marshal` can write. Raises `ValueError` if it cannot."""
     packed = tuple(Packed.of(rule).as_data() for rule in rules)
-    return packed, {scope: tuple(table) for scope, table in tables_of(rules).items()}
+    return packed, {text: tuple(table) for text, table in tables_of(rules).items()}
 
 
 def from_data(data: Data) -> Loaded:
     """The rules that `as_data` wrote."""
     rules, tables = data
     made = tuple(map(Packed.from_data, rules))
-    by_scope = {scope: Table(*table) for scope, table in tables.items()}
-    return Loaded(made, (), (Keyed(tuple(rule.code for rule in made), by_scope),))
+    by_text = {text: Table(*table) for text, table in tables.items()}
+    return Loaded(made, (), (Keyed(tuple(rule.code for rule in made), by_text),))
 
 
 def tables_of(rules: Sequence[Rule]) -> dict[str, Table]:
-    """The keys of rules, a table for each scope; they are numbered in their order."""
-    scopes = dict.fromkeys(rule.scope for rule in rules)
+    """The keys of rules, a table for each text that they are looked for in; they are numbered in their order."""
+    led = [(number, rule.searched, rule.keys) for number, rule in enumerate(rules) if rule.keys is not None]
     return {
-        scope: Table.of((n, rule.keys) for n, rule in enumerate(rules) if rule.keys is not None and rule.scope == scope)
-        for scope in scopes
+        text: Table.of((number, keys) for number, searched, keys in led if searched == text)
+        for text in dict.fromkeys(searched for _, searched, _ in led)
     }

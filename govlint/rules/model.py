@@ -52,8 +52,8 @@ class Rule(NamedTuple):
     """One rule as its YAML states it, checked and compiled. Every field is plain data, so that packs can be cached.
 
     `plan` is what the rule's kind made of the kind's own keys, and `shelf` what it need not have at hand of them;
-    nobody but that kind reads these. `keys` says where a
-    match can be: see `govlint.engine.engine`. In a document in which `nowhere`, a pattern, matches (read in simplified
+    nobody but that kind reads these. `keys` says where a match can be, in the text of the scope or the one called
+    `reads`: see `govlint.engine.engine`. In a document in which `nowhere`, a pattern, matches (read in simplified
     characters) the rule is silent. `origin` is `file:line` of the rule; `topic` is the title of its pack.
     `english` has the rule's messages in Chinese, each with its English, where that is wanted (see `govlint.language`).
     """
@@ -81,6 +81,12 @@ class Rule(NamedTuple):
     english: tuple[tuple[str, str], ...] = ()
     shelf: Shelf | None = None
     nowhere: str = ""
+    reads: str = ""
+
+    @property
+    def searched(self) -> str:
+        """The text in which its keys are looked for, if it has any."""
+        return self.reads or self.scope
 
     @property
     def keyed(self) -> bool:

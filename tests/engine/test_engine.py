@@ -10,7 +10,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from govlint.document import Document
-from govlint.engine.engine import Engine, Scan, tell
+from govlint.engine.engine import SEARCHED, Engine, Scan, tell
 from govlint.kinds import Match, SpecError, load_kind
 from govlint.rules.keys import rarest_pair
 from govlint.rules.load import SHIPPED, read
@@ -98,6 +98,20 @@ def test_shipped_patterns_find_what_they_find_everywhere():
                 confirm = load_kind("pattern").confirm
                 found = [match[:2] for match in confirm(each, text, sorted(hits.get(number, [])))]
                 assert found == everywhere(each, text), each.code
+
+
+def test_shipped_rules_that_keys_lead_to_documents_find_what_they_find_everywhere():
+    led = [each for each in SHIPPED_RULES if each.keyed and each.reads]
+    assert {each.reads for each in led} == {"simplified", "skeleton"}
+    for document in _documents():
+        written = document.view(prose).text
+        for reads in ("simplified", "skeleton"):
+            rules = [each for each in led if each.reads == reads]
+            hits = Scan(rules).hits(document.view(SEARCHED[reads]).text)
+            for number, each in enumerate(rules):
+                find = load_kind(each.kind).find
+                found = [*find(each, document, written, sorted(hits.get(number, [])))]
+                assert found == [*find(each, document, written)], each.code
 
 
 def test_findings_lie_in_the_text_and_in_order():
