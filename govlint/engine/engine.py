@@ -127,7 +127,7 @@ class Scan:
 def found_by(rule: Rule, document: Document, text: str, hits: Hits | None) -> Iterator[Match]:
     """What one rule finds, by its keys in the text or, if it has none, everywhere."""
     kind = load_kind(rule.kind)
-    if hits is not None and hasattr(kind, "confirm"):
+    if hits is not None and not rule.reads:
         return kind.confirm(rule, text, sorted(hits))
     written = document.view(READ[rule.scope]).text
     return kind.find(rule, document, written, *([] if hits is None else [sorted(hits)]))

@@ -129,8 +129,11 @@ def _written_out(formulas: tuple[tuple[tuple[Formula, str], ...], ...]) -> Calla
 
     def written_out(document: Document) -> Written:
         plain = document.view(simplified)
+        has = frozenset(plain).issuperset
         found = [
-            tuple((formula, listings) for formula, pattern in versions if (listings := _all(plain, formula, pattern)))
+            tuple(
+                (formula, listings) for formula, pattern in versions if (listings := _all(plain, has, formula, pattern))
+            )
             for versions in formulas
         ]
         return tuple(filter(None, found))
@@ -138,9 +141,9 @@ def _written_out(formulas: tuple[tuple[tuple[Formula, str], ...], ...]) -> Calla
     return written_out
 
 
-def _all(plain: str, formula: Formula, pattern: str) -> tuple[Listing, ...]:
-    """The lists of a formula; most formulas are not even mentioned."""
-    mentioned = (item for item in formula[1] if any(word in plain for word in item))
+def _all(plain: str, has: Callable[[str], bool], formula: Formula, pattern: str) -> tuple[Listing, ...]:
+    """The lists of a formula; most are not even mentioned. `has` tells of characters whether all stand there."""
+    mentioned = (item for item in formula[1] if any(has(word) and word in plain for word in item))
     if len(list(islice(mentioned, 2))) < 2:
         return ()
     return tuple(_listings(plain, formula, compiled(pattern)))

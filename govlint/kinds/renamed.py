@@ -16,12 +16,12 @@ Everything is written in simplified characters and holds for traditional drafts 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from govlint.document import Document
 from govlint.engine.lazy import lazily
-from govlint.kinds import Compiled, Match, Sources, SpecError
+from govlint.kinds import Compiled, Hits, Match, Sources, SpecError
 from govlint.kinds.pattern import compiled, translate
 from govlint.rules.model import Rule
 from govlint.rules.tables import read_rows
@@ -37,6 +37,7 @@ KEYS: Mapping[str, Any] = {
     "undated": {"const": "judged"},
 }
 REQUIRED = ("table",)
+READS = "simplified"
 # A year that lies ahead of the writer: 到2020年, 2021—2025年, 2035年远景目标.
 AHEAD = lazily("[到至—－~～-]$|[到至]公元$|力争$|截至$")
 TARGET = lazily("远景|目标|前|底前|末|以前|之前|规划|建成|实现")
@@ -46,14 +47,21 @@ NEVER, REACH = 9999, 120
 
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """Read the names. Raises `SpecError`."""
+    from govlint.rules.keys import rarest_pair
+
     past = translate("past", spec["past"], sources) if "past" in spec else ""
     told = tuple(_told(spec, sources))
-    return Compiled((tuple(_read(spec["table"], sources)), past, "dated" in spec, told, "undated" in spec))
+    names = tuple(_read(spec["table"], sources))
+    keys: dict[str, tuple[int, ...]] = {}
+    for number, (old, *_) in enumerate(names):
+        at = rarest_pair(old)
+        keys[old[at : at + 2]] = (*keys.get(old[at : at + 2], ()), number, at)
+    return Compiled((names, past, "dated" in spec, told, "undated" in spec), keys)
 
 
 def _read(name: str, sources: Sources) -> Iterator[tuple[Any, ...]]:
     for where, row in read_rows(name, sources, COLUMNS):
-        if not row["old"] or not row["new"] or not row["from"].isdigit():
+        if len(row["old"]) < 2 or not row["new"] or not row["from"].isdigit():
             raise SpecError("table", f"{where}：缺少 old、new 或 from 的年份")
         conditions = (tuple(filter(None, row[key].split("|"))) for key in ("before", "not_before", "not_after"))
         yield row["old"], row["new"], int(row["from"]), *conditions
@@ -65,13 +73,12 @@ def _told(spec: Mapping[str, Any], sources: Sources) -> Iterator[tuple[str, int]
     yield from sorted(((row["named"], int(row["year"])) for row in rows), key=lambda row: -row[1])
 
 
-def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
+def find(rule: Rule, document: Document, text: str, hits: Hits) -> Iterator[Match]:
     """The old names in documents that are younger than the new ones."""
     names, past, expressly, told, undated = rule.plan
     plain = document.view(simplified)
-    found = [(at, row) for row in names for at in _places(plain, row)]
     taken, oldest = -1, dict[int, int]()
-    for at, (old, new, since, *_) in sorted(found, key=lambda each: (each[0], -len(each[1][0]))):
+    for at, (old, new, since, *_) in sorted(_places(plain, names, hits), key=_in_order):
         end = at + len(old)
         era = document.view(eras).at(at)
         year = (written(era, plain, expressly) or _at_least(era, plain, told)) if era else None
@@ -85,18 +92,25 @@ def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
         yield Match(at, end, {"match": text[at:end], "right": new, "since": str(since), "year": str(year)})
 
 
-def _places(plain: str, row: tuple[Any, ...]) -> Iterator[int]:
-    old, _, _, before, not_before, not_after = row
-    at = plain.find(old)
-    while at >= 0:
-        end = at + len(old)
-        if not (
-            plain.endswith(not_before, 0, at)
-            or plain.startswith(not_after, end)
-            or (before and not plain.endswith(before, 0, at))
-        ):
-            yield at
-        at = plain.find(old, end)
+def _in_order(found: tuple[int, tuple[Any, ...]]) -> tuple[int, int]:
+    """By place, of the names at one place the longest first."""
+    return found[0], -len(found[1][0])
+
+
+def _places(plain: str, names: Sequence[tuple[Any, ...]], hits: Hits) -> Iterator[tuple[int, tuple[Any, ...]]]:
+    """Where the old names stand as their conditions want it."""
+    for position, noted in hits:
+        for number, offset in zip(noted[::2], noted[1::2], strict=True):
+            old, _, _, before, not_before, not_after = names[number]
+            at = position - offset
+            if (
+                at >= 0
+                and plain.startswith(old, at)
+                and not plain.endswith(not_before, 0, at)
+                and not plain.startswith(not_after, at + len(old))
+                and (not before or plain.endswith(before, 0, at))
+            ):
+                yield at, names[number]
 
 
 def written(era: Era, plain: str, expressly: bool) -> int | None:

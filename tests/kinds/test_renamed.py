@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 
+from govlint.engine.engine import Scan
 from govlint.kinds import Sources, SpecError
-from govlint.kinds.renamed import compile, find
+from govlint.kinds.renamed import READS, compile
 from govlint.source.text import as_document
 from govlint.views.prose import prose
+from govlint.views.simplified import simplified
 from tests.builders import rule
 from tests.growth import grows_linearly
 
@@ -21,13 +23,13 @@ TEXT = "{}年工作总结\n一、主要工作\n{}"
 
 def found(tmp_path: Path, text: str, **spec: Any) -> list[tuple[str, str, str]]:
     (tmp_path / "t.tsv").write_text(TABLE, encoding="utf-8")
-    plan = compile({"table": "t.tsv", **spec}, Sources(tmp_path, {})).plan
-    made = rule("pattern", pattern="龘")._replace(kind="renamed", plan=plan, keys=None)
+    plan, keys, _ = compile({"table": "t.tsv", **spec}, Sources(tmp_path, {}))
+    made = rule("pattern", pattern="龘")._replace(kind="renamed", plan=plan, keys=keys, reads=READS)
     document = as_document("a.txt", text)
     running = document.view(prose).text
     return [
         (running[each.start : each.end], each.fields["right"], each.fields["year"])
-        for each in find(made, document, running)
+        for _, each in Scan([made]).matches(document, document.view(simplified), [])
     ]
 
 
