@@ -64,6 +64,8 @@ class Shelf:
     def __init__(self, data: Data) -> None:
         """`data` is that of another shelf."""
         self.data = data
+        self.worked_out: Any = None
+        """What a kind made of its values, to be kept with them."""
         self._starts = b""
         self._taken: dict[int, Any] = {}
 

@@ -17,16 +17,12 @@ Everything is written in simplified characters and holds for traditional drafts 
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
-from itertools import islice
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from govlint.document import Document
 from govlint.engine.lazy import lazily
-from govlint.kinds import Compiled, Match, Sources, SpecError
-from govlint.kinds.pattern import compiled
+from govlint.kinds import Compiled, Hits, Match, Sources, SpecError
 from govlint.rules.model import Rule
 from govlint.rules.tables import read_rows
 from govlint.views.simplified import simplified
@@ -39,6 +35,7 @@ KEYS: Mapping[str, Any] = {
     "fault": {"enum": list(FAULTS)},
 }
 REQUIRED = ("table", "fault")
+READS = "simplified"
 
 QUOTES = '“”"‘’「」『』〈〉《》'
 # What stands between two items of one list, and what may stand before each of them (坚定道路自信、坚定理论自信).
@@ -81,18 +78,22 @@ class Listing(NamedTuple):
         return [item.number for item in self.items]
 
 
-Written = tuple[tuple[tuple[Formula, tuple[Listing, ...]], ...], ...]
-
-
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
-    """Read the formulas. Raises `SpecError`."""
-    formulas: dict[str, list[tuple[Formula, str]]] = {}
-    for number, formula in enumerate(_read(spec["table"], sources)):
-        items = formula[1]
-        words = sorted((word for item in items for word in item), key=len, reverse=True)
-        key = formula[0][0] if formula[0] else str(number)
-        formulas.setdefault(key, []).append((formula, "|".join(map(re.escape, words))))
-    return Compiled((spec["fault"], tuple(map(tuple, formulas.values()))))
+    """The formulas, their items with the numbers of both, and which are of one name. Raises `SpecError`."""
+    from govlint.rules.keys import rarest_pair
+
+    formulas = tuple(_read(spec["table"], sources))
+    versions: dict[str, list[int]] = {}
+    words: list[tuple[int, int, str]] = []
+    keys: dict[str, tuple[int, ...]] = {}
+    for number, (names, items, _) in enumerate(formulas):
+        versions.setdefault(names[0] if names else str(number), []).append(number)
+        for item, word in ((item, word) for item, alternatives in enumerate(items) for word in alternatives):
+            at = rarest_pair(word) if len(word) > 1 else 0
+            key = word[at : at + 2]
+            keys[key] = (*keys.get(key, ()), len(words), at)
+            words.append((number, item, word))
+    return Compiled((spec["fault"], formulas, tuple(words), tuple(map(tuple, versions.values()))), keys)
 
 
 def _read(name: str, sources: Sources) -> Iterator[Formula]:
@@ -104,15 +105,17 @@ def _read(name: str, sources: Sources) -> Iterator[Formula]:
         yield tuple(filter(None, row["name"].split("|"))), items, row["mode"]
 
 
-def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
+def find(rule: Rule, document: Document, text: str, hits: Hits) -> Iterator[Match]:
     """The faults of one kind in the formulas that are written out."""
-    fault, formulas = rule.plan
+    fault, formulas, words, versions = rule.plan
     plain = document.view(simplified)
-    for versions in document.view(_written_out(formulas)):
+    items = _items(plain, words, hits)
+    for numbers in versions:
         found: dict[int, Match] = {}
         right: set[int] = set()
-        for formula, listings in versions:
-            for listing in listings:
+        for number in numbers:
+            formula = formulas[number]
+            for listing in _listings(plain, items.get(number, ())):
                 begin = listing.items[0].start
                 if _is_right(listing, formula):
                     right.update(range(begin, listing.items[-1].end))
@@ -123,44 +126,39 @@ def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
         yield from (match for begin, match in sorted(found.items()) if begin not in right)
 
 
-@cache
-def _written_out(formulas: tuple[tuple[tuple[Formula, str], ...], ...]) -> Callable[[Document], Written]:
-    """A view that several rules share: the versions of each formula of which lists stand in a document."""
-
-    def written_out(document: Document) -> Written:
-        plain = document.view(simplified)
-        has = frozenset(plain).issuperset
-        found = [
-            tuple(
-                (formula, listings) for formula, pattern in versions if (listings := _all(plain, has, formula, pattern))
-            )
-            for versions in formulas
-        ]
-        return tuple(filter(None, found))
-
-    return written_out
+def _items(plain: str, words: Sequence[tuple[int, int, str]], hits: Hits) -> dict[int, list[Item]]:
+    """The items of each formula in order: the first at every place, of those that begin there the longest."""
+    found: dict[int, list[Item]] = {}
+    for position, noted in hits:
+        for index, offset in zip(noted[::2], noted[1::2], strict=True):
+            number, item, word = words[index]
+            at = position - offset
+            if at >= 0 and plain.startswith(word, at):
+                found.setdefault(number, []).append(Item(at, at + len(word), item))
+    return {number: _apart(items) for number, items in found.items()}
 
 
-def _all(plain: str, has: Callable[[str], bool], formula: Formula, pattern: str) -> tuple[Listing, ...]:
-    """The lists of a formula; most are not even mentioned. `has` tells of characters whether all stand there."""
-    mentioned = (item for item in formula[1] if any(has(word) and word in plain for word in item))
-    if len(list(islice(mentioned, 2))) < 2:
-        return ()
-    return tuple(_listings(plain, formula, compiled(pattern)))
+def _apart(items: list[Item]) -> list[Item]:
+    """The items without those that begin within another."""
+    chosen: list[Item] = []
+    for item in sorted(items, key=lambda item: (item.start, -item.end)):
+        if not chosen or item.start >= chosen[-1].end:
+            chosen.append(item)
+    return chosen
 
 
 def _is_right(listing: Listing, formula: Formula) -> bool:
     return not listing.others and listing.numbers == list(range(len(formula[1])))
 
 
-def _listings(plain: str, formula: Formula, pattern: re.Pattern[str]) -> Iterator[Listing]:
-    """The lists of at least two items of a formula."""
-    numbers = {word: number for number, item in enumerate(formula[1]) for word in item}
+def _listings(plain: str, present: Sequence[Item]) -> Iterator[Listing]:
+    """The lists of at least two items of a formula, of which these are present."""
+    if len({item.number for item in present}) < 2:
+        return
     items: list[Item] = []
     others: list[tuple[int, int]] = []
     tight = True
-    for found in pattern.finditer(plain):
-        item = Item(*found.span(), numbers[found.group()])
+    for item in present:
         if items:
             joined = _joined(plain, items[-1].end, item.start)
             if joined is None:

@@ -50,6 +50,8 @@ LEAST = 4
 """What a correction must gain by itself."""
 BEHIND, AHEAD = 4, 6
 """So far around two characters the ways of cutting are compared."""
+MOST_KEPT = 100_000
+"""Of so many pairs of characters it is kept from draft to draft what words they were meant for."""
 
 Row = tuple[str, str, str]
 """What stands before a word, after it, and how the next word begins."""
@@ -143,7 +145,10 @@ def _cost(key: str, where: str, row: Mapping[str, str]) -> int:
 def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
     """Each faulty character once, as the word that gains most by it."""
     *tables, turned = rule.plan
-    known = Known(cast("Shelf", rule.shelf), *tables)
+    shelf = cast("Shelf", rule.shelf)
+    if shelf.worked_out is None or shelf.worked_out.is_full:
+        shelf.worked_out = Known(shelf, *tables)
+    known: Known = shelf.worked_out
     for found in RUN.finditer(text):
         run, start = found.group(), found.start()
         taken = -1
@@ -218,6 +223,11 @@ class Known:
         self.innocent = innocent
         self.words: tuple[dict[str, tuple[str, ...]], ...] = ({}, {})
 
+    @property
+    def is_full(self) -> bool:
+        """Whether so much is known that it should be forgotten."""
+        return sum(map(len, self.words)) > MOST_KEPT
+
     def others(self, char: str) -> frozenset[str]:
         """What the character may have been put for."""
         found = self.alike.get(char)
@@ -269,12 +279,10 @@ def _suspects(run: str, known: Known) -> Iterator[tuple[int, list[Slip]]]:
     chars = known.chars
     firsts, middles, lasts = known.holes
     follows = [False, *(second in chars[first].follows for first, second in pairwise(run)), False]
-    for at, second in enumerate(run[1:]):
-        before, word, after = follows[at : at + 3]
+    for at, (before, word, after) in enumerate(zip(follows, follows[1:], follows[2:], strict=False)):
         if word or (before and after):
             continue
-        first = run[at]
-        pair = first + second
+        first, second, pair = run[at], run[at + 1], run[at : at + 2]
         slips = [] if before else [Slip(at, at, word) for word in known.meant(pair, 0)]
         if not after:
             slips += [Slip(at, at + 1, word) for word in known.meant(pair, 1)]

@@ -132,13 +132,21 @@ def confirm(rule: Rule, text: str, hits: Hits) -> Iterator[Match]:
 
 def _near(shelved: Shelved, text: str, hits: Hits) -> Iterator[tuple[int, int, str, bool]]:
     """Where four characters are a phrase but for one: start, place of that one, phrase, whether an idiom."""
+    padded = text + "\n" * 4
+    places: dict[int, list[int]] = {}
     for position, numbers in hits:
         for number in numbers:
-            first, right_ones, firsts, seconds, idioms = shelved.entry(number)
-            at = position + 2 if first else position - 2
-            other = text[at : at + 2] if at >= 0 else ""
-            # Most are right, or have nothing in common with what would be right here.
-            if other in right_ones or len(other) < 2 or not (other[0] in firsts or other[1] in seconds):
+            places.setdefault(number, []).append(position)
+    for number, positions in places.items():
+        first, right_ones, firsts, seconds, idioms = shelved.entry(number)
+        step = 2 if first else -2
+        for position in positions:
+            at = position + step
+            # Most have nothing in common with what would be right here, or are right.
+            if at < 0 or not (padded[at] in firsts or padded[at + 1] in seconds):
+                continue
+            other = padded[at : at + 2]
+            if other in right_ones:
                 continue
             pair = text[position : position + 2]
             for place, index in _fitting(firsts, seconds, other, shelved):

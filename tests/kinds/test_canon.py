@@ -6,11 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from govlint.engine.engine import Scan
 from govlint.kinds import Sources, SpecError
-from govlint.kinds.canon import compile, find
+from govlint.kinds.canon import READS, compile
 from govlint.rules.model import Rule
 from govlint.source.text import as_document
 from govlint.views.prose import prose
+from govlint.views.simplified import simplified
 from tests.builders import rule
 from tests.growth import grows_linearly
 
@@ -33,16 +35,15 @@ def folder(tmp_path: Path) -> Path:
 
 
 def made(folder: Path, fault: str) -> Rule:
-    plan = compile({"table": "t.tsv", "fault": fault}, Sources(folder, {})).plan
-    return rule("pattern", pattern="龘")._replace(kind="canon", plan=plan, keys=None)
+    plan, keys, _ = compile({"table": "t.tsv", "fault": fault}, Sources(folder, {}))
+    return rule("pattern", pattern="龘")._replace(kind="canon", plan=plan, keys=keys, reads=READS)
 
 
 def found(folder: Path, fault: str, text: str) -> list[tuple[str, str]]:
     document = as_document("a.txt", text)
     running = document.view(prose).text
-    return [
-        (running[each.start : each.end], each.fields["right"]) for each in find(made(folder, fault), document, running)
-    ]
+    matches = Scan([made(folder, fault)]).matches(document, document.view(simplified), [])
+    return [(running[each.start : each.end], each.fields["right"]) for _, each in matches]
 
 
 @pytest.mark.parametrize(
