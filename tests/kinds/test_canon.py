@@ -49,6 +49,7 @@ def found(folder: Path, fault: str, text: str) -> list[tuple[str, str]]:
 @pytest.mark.parametrize(
     ("fault", "text", "expected"),
     [
+        ("missing", "办好四宝,即毛笔、墨锭、砚台。", [("毛笔、墨锭、砚台", "宣纸")]),
         ("missing", "四宝：毛笔、墨锭、砚台。", [("毛笔、墨锭、砚台", "宣纸")]),
         ("missing", "毛笔、墨锭、砚台“四宝”", [("毛笔、墨锭、砚台", "宣纸")]),
         ("missing", "文房四宝（毛笔、墨锭和砚台）", [("毛笔、墨锭和砚台", "宣纸")]),
