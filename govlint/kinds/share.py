@@ -5,6 +5,9 @@ where the whole is named (占委员总数的), `noun`. The whole is sought befor
 the noun beside it, or, without a noun (`everything` lists words that are none), the nearest one in the sentence that is
 large enough. Where any other figure of the paragraph makes the printed share, nothing is said.
 
+With `siblings: true` no whole is sought either: reported is a share that is of another whole than those beside it in
+the sentence (7.2万起占40.8%，6.6万起占38.9%), where all are shares of the same thing by name.
+
 With `impossible: true` the whole is not sought: reported is a share that no whole number can give (20 people are never
 19.66% of any number). The message can name `{match}`, `{part}`, `{right}` and `{sum}`.
 """
@@ -31,13 +34,14 @@ KEYS: Mapping[str, Any] = {
     "everything": {"type": "array", "items": {"type": "string", "minLength": 1}},
     "unless": {"type": "string", "minLength": 1},
     "impossible": {"type": "boolean"},
+    "siblings": {"type": "boolean"},
 }
 REQUIRED = ("readings",)
 READS = "skeleton"
 FINE = Fraction(1, 10_000)
 """A share with two decimals may be off by one of the last, so that all come to 100%."""
 SHARE = Formula("share", "=", ("/", ("name", "part"), ("name", "whole")))
-MOST, REACH = 12, 600
+MOST, REACH, AGREED = 12, 600, 2
 WITHIN = lazily(
     "其中|[中内里]，|[中内里]有|(?:(?<![初高职集])中|(?<![乡镇县区市省国境城村校院厂场站室年月期])[内里])[\u4e00-\u9fff]{0,8}$"
 )
@@ -60,7 +64,8 @@ def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """The patterns, the words that name no whole of their own, and what to report. Raises `SpecError`."""
     readings, keys = translated(spec, sources, ("part", "share"))
     unless = translate("unless", spec["unless"], skeletal(sources)) if "unless" in spec else ""
-    return Compiled((readings, tuple(spec.get("everything", ())), unless, spec.get("impossible", False)), keys)
+    mode = next((key for key in ("impossible", "siblings") if spec.get(key)), "")
+    return Compiled((readings, tuple(spec.get("everything", ())), unless, mode), keys)
 
 
 def find(rule: Rule, document: Document, text: str, hits: Hits | None = None) -> Iterator[Match]:
@@ -70,7 +75,7 @@ def find(rule: Rule, document: Document, text: str, hits: Hits | None = None) ->
 
 def statements(rule: Rule, document: Document, hits: Hits | None = None) -> list[Statement]:
     """What is said of shares in a document, one statement for each share, in order."""
-    readings, everything, unless, impossible = rule.plan
+    readings, everything, unless, mode = rule.plan
     signs = document.view(skeleton)
     claims = [
         Claim(
@@ -85,8 +90,10 @@ def statements(rule: Rule, document: Document, hits: Hits | None = None) -> list
     ]
     parts = {claim.part: claim for claim in claims}
     best: dict[int, Statement] = {}
+    if mode == "siblings":
+        return list(_siblings(signs, list({claim.share: claim for claim in claims}.values())))
     for claim in claims:
-        if impossible:
+        if mode == "impossible":
             keep(best, _impossible(signs.figures[claim.part], signs.figures[claim.share]))
         else:
             keep(best, _against_whole(signs, claim, parts))
@@ -107,6 +114,36 @@ def _impossible(part: Figure, share: Figure) -> Statement | None:
     near = sorted(wholes, key=lambda whole: abs(part.value / whole - share.value) if whole > 0 else 9)[:2]
     tried = "，".join(f"{bare(part)}÷{whole}={share.printed(part.value / whole)}" for whole in sorted(near))
     return Statement(share, SHARE, {"part": (part,)}, False, {"part": bare(part), "sum": tried})
+
+
+def _siblings(signs: Skeleton, claims: list[Claim]) -> Iterator[Statement]:
+    """The statements about shares that cannot be of the whole of those beside them."""
+    groups: dict[tuple[int, str, str], list[tuple[Claim, Interval]]] = {}
+    for claim in sorted(claims, key=lambda each: each.share):
+        part, share = signs.figures[claim.part], signs.figures[claim.share]
+        if share.value - share.step <= 0:
+            continue
+        sentence = max(signs.text.rfind(end, 0, claim.part) for end in "。\n")
+        before = signs.text[sentence + 1 : claim.part]
+        if "其中" in before or WITHIN.search(before):
+            continue
+        whole = part.low / (share.value + share.step), part.high / (share.value - share.step / 2)
+        groups.setdefault((sentence, claim.noun, part.dimension), []).append((claim, whole))
+    for group in groups.values():
+        for claim, whole in group:
+            others = [each for other, each in group if other is not claim]
+            agreed = _common(others) if len(others) >= AGREED else None
+            if agreed and not _common([whole, agreed]):
+                part, share = signs.figures[claim.part], signs.figures[claim.share]
+                middle = (agreed[0] + agreed[1]) / 2
+                words = {"part": bare(part), "right": computed(share, part.value / middle)}
+                yield Statement(share, SHARE, {"part": (part,)}, False, words)
+
+
+def _common(spans: list[Interval]) -> Interval | None:
+    """What intervals have in common."""
+    low, high = max(low for low, _ in spans), min(high for _, high in spans)
+    return (low, high) if low <= high else None
 
 
 def _against_whole(signs: Skeleton, claim: Claim, parts: Mapping[int, Claim]) -> Statement | None:
