@@ -78,6 +78,9 @@ SHINGLE, SKETCH, CANDIDATES = 5, 8, 3
 ARTICLE = "第一条"
 LONGEST_PASSAGE = 400
 TOP = 8
+# What a page says of a text, between its own title and the text's.
+PAGE_LINE = lazily(r"(?:发布|發布|更新|上传|上傳)?(?:时间|時間|日期|来源|來源|作者|浏览|瀏覽)[：:]")
+PAGE_LINES = 4
 """Among so many lines a document has its title."""
 QUOTE = 16
 RUN = 3
@@ -280,7 +283,7 @@ def _lines(plan: Mapping[str, Any], document: Document) -> Iterator[Match]:
 
 
 def _titles(plan: Mapping[str, Any], document: Document) -> Iterator[Match]:
-    """The titles that are the same as the line right above, or that stand again behind text."""
+    """The titles that are the same as the line above what a page says of it, or that stand again behind text."""
     lines = document.view(paragraphs)
     only, annex = compiled(plan["only"]), compiled(plan["annex"])
     seen: dict[str, tuple[int, int]] = {}
@@ -292,7 +295,9 @@ def _titles(plan: Mapping[str, Any], document: Document) -> Iterator[Match]:
         elif only.match(text) and _counts(plan, text):
             first, before = seen.setdefault(key_of(text), (number, told))
             is_annex = number > 0 and annex.search(lines[number - 1].text.strip()) is not None
-            if number == first + 1 or (first < TOP and told > before and not is_annex):
+            between = lines[first + 1 : number] if number - first <= PAGE_LINES else ()
+            next_to = number == first + 1 or (between and all(PAGE_LINE.match(each.text.strip()) for each in between))
+            if next_to or (first < TOP and told > before and not is_annex):
                 yield _told(line.start, line.end, lines[first].start, lines[first].end, lines[first].text)
 
 
