@@ -89,7 +89,14 @@ FORMS = (
         "（一）", 2, rf"[（(]{BLANK}?(?P<n>{CN}){BLANK}?[）)]|(?P<one>[㈠-㈩])", REFERENCE, within="*", firm=STOPS
     ),
     _form("一）", 2, rf"(?P<n>{CN})[）)]"),
-    _form("1.", 3, rf"(?P<n>{DIGIT}{{1,3}}|{MISREAD}){BLANK}?[.．]|(?P<one>[⒈-⒛])", DIGIT, within=STOPS),
+    # 24. 3 亿元 is a number broken at its point.
+    _form(
+        "1.",
+        3,
+        rf"(?P<n>{DIGIT}{{1,3}}|{MISREAD}){BLANK}?[.．]|(?P<one>[⒈-⒛])",
+        rf"{DIGIT}|{BLANK}{DIGIT}{{1,3}} ?(?:[%％万萬亿億]|[个個]百分)",
+        within=STOPS,
+    ),
     _form("1、", 3, rf"(?P<n>{DIGIT}{{1,3}}|{MISREAD}){BLANK}?、", DIGIT, within=STOPS),
     _form(
         "（1）", 4, rf"[（(] ?(?P<n>{DIGIT}{{1,3}}) ?[）)]|(?P<one>[⑴-⒇])", REFERENCE, within="*", firm=STOPS
