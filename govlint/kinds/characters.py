@@ -43,9 +43,9 @@ def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     ranges = [_range(each) for each in spec.get("characters", ())] + [(ord(char), ord(char)) for char in table]
     if not ranges:
         raise SpecError("kind", "缺少 characters 或 table")
-    spared = "".join(f"{chr(low)}-{chr(high)}" for low, high in map(_range, spec.get("except", ())))
-    listed = _class(ranges)
-    source = f"(?:(?![{spared}]){listed})" if spared else listed
+    for spared in map(_range, spec.get("except", ())):
+        ranges = [part for each in ranges for part in _without(each, spared)]
+    source = _class(ranges)
     return Compiled((source if spec.get("single") else source + "+", tuple(table.items()), spec.get("right", "")))
 
 
@@ -57,6 +57,13 @@ def _range(text: str) -> tuple[int, int]:
     if len(text) != 1:
         raise SpecError("characters", f"“{text}”应为一个字符、U+XXXX 或 U+XXXX-U+YYYY")
     return ord(text), ord(text)
+
+
+def _without(listed: tuple[int, int], spared: tuple[int, int]) -> Iterator[tuple[int, int]]:
+    """What is left of a range of characters without another."""
+    for low, high in ((listed[0], min(listed[1], spared[0] - 1)), (max(listed[0], spared[1] + 1), listed[1])):
+        if low <= high:
+            yield low, high
 
 
 def _class(ranges: list[tuple[int, int]]) -> str:

@@ -26,7 +26,7 @@ from typing import Any, NamedTuple
 from govlint.document import Document, Within
 from govlint.engine.lazy import lazily
 from govlint.kinds import Compiled, Match, Sources, SpecError
-from govlint.kinds.pattern import compiled, translate
+from govlint.kinds.pattern import around, compiled, within_lines
 from govlint.rules.model import Rule
 
 KEYS: Mapping[str, Any] = {
@@ -84,7 +84,7 @@ def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
             raise SpecError("pairs", f"“{entry}”左右两边的标点应一一对应且各不相同")
     if ("inner" in spec) != (spec["defect"] == "nested"):
         raise SpecError("defect", "inner 与 defect: nested 须同时写明")
-    apart = translate("apart", spec["apart"], sources) if "apart" in spec else None
+    apart = within_lines("apart", spec["apart"], sources) if "apart" in spec else None
     return Compiled((tuple(spec["pairs"]), spec["defect"], spec.get("inner", ""), spec.get("lines", 0), apart))
 
 
@@ -94,14 +94,18 @@ def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
     for entry in pairs:
         opening, closing = entry.split(" ")
         shapes = Shapes(opening, closing, inner)
-        for match in REPORTS[defect](text, shapes, pair(text, shapes, lines, compiled(apart) if apart else None)):
+        for match in REPORTS[defect](text, shapes, pair(text, shapes, lines, apart)):
             yield match if rule.fix else match._replace(replacement=None)
 
 
-def pair(text: str, shapes: Shapes, lines: int = 0, apart: re.Pattern[str] | None = None) -> Pairing:
-    """Which of these marks answer each other in a text, which of them the wrong way round, and which are lonely."""
+def pair(text: str, shapes: Shapes, lines: int = 0, apart: tuple[str, int] | None = None) -> Pairing:
+    """Which of these marks answer each other in a text, which of them the wrong way round, and which are lonely.
+
+    `apart` is the pattern of those that need no partner, with its reach.
+    """
     marks = list(_marks(text, shapes))
-    excused = Within(found.span() for found in apart.finditer(text)) if apart and marks else ()
+    itemised = around(compiled(apart[0]), text, (mark.at for mark in marks), apart[1]) if apart else ()
+    excused = Within(found.span() for found in itemised)
     by_line: list[tuple[list[Mark], list[Mark]]] = []
     couples: list[Couple] = []
     for _, group in groupby(marks, key=lambda mark: mark.line):
