@@ -48,9 +48,7 @@ OPEN = lazily(rf"[{QUOTES}]*(?:等|…|\.\.\.|及其他|，等)")
 APART = lazily("[；;，,。]")
 STOP = lazily(r"[。；;：:（）()\n！？]")
 SEGMENT_END = lazily(rf"[、，,。；;：:（）()\n{QUOTES}]|等|的")
-STRONG = lazily(
-    rf"^[{QUOTES}]?[^。；;\n、，,]{{0,8}}(?:[：:（(]|——|[，,]?(?:即|包括)|分别[是为])[^。；;\n、]{{0,6}}$"
-)
+STRONG = lazily(rf"^[{QUOTES}]?[^。；;\n、，,]{{0,8}}(?:[：:（(]|——|[，,]?(?:即|包括)|分别[是为])[^。；;\n、]{{0,6}}$")
 WEAK = lazily(rf"^[{QUOTES}]?[^。；;\n、，,]{{0,3}}$")
 AFTER = lazily(rf"^[{QUOTES}）)]*(?:这|的|等)?[{QUOTES}]*[^。；;，,、\n]{{0,2}}$")
 

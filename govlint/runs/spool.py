@@ -25,10 +25,14 @@ IN_MEMORY = 1 << 20
 
 
 class Window(NamedTuple):
-    """A stretch of a file: where it begins in its characters, lines and bytes, and how long it is in bytes."""
+    """A stretch of a file: where it begins in its characters, lines and bytes, and how long it is in bytes.
+
+    `columns` are the characters of its first line that stand before it.
+    """
 
     offset: int
     lines: int
+    columns: int
     byte: int
     size: int
 
@@ -155,8 +159,11 @@ class Long(Later):
         return self._spool.place(offset) or super().place(offset)
 
     def line(self, number: int) -> str:
-        window, piece = self._window(self._spool.number_with(number))
-        return piece.line(number - window.lines)
+        last = first = self._spool.number_with(number)
+        while self._spool.windows[first].columns and self._spool.windows[first].lines == number - 1:
+            first -= 1
+        pieces = map(self._window, range(first, last + 1))
+        return "".join(piece.line(number - window.lines) for window, piece in pieces)
 
     def pieces(self) -> Iterator[tuple[int, Document]]:
         for number in range(len(self._spool.windows)):

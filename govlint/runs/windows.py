@@ -2,7 +2,8 @@
 
 A window holds whole parts (the documents of a compilation), so what is found in each is what would be found in one
 piece, but for what a rule says of a file as a whole: how often a habit shows, what another part repeats. A part that is
-larger than a window is torn between lines, and its build is not judged. What is found goes to disk (`runs.spool`).
+larger than a window is torn between lines (one line of many times its size between sentences), and its build is not
+judged. What is found goes to disk (`runs.spool`).
 """
 
 from __future__ import annotations
@@ -29,6 +30,10 @@ if TYPE_CHECKING:
 
 WINDOW = 512 << 10
 """So many bytes are read at a time. A window has half as many characters or some more; a large part, more."""
+LINE = 4
+"""A line is torn that is longer than so many windows."""
+LONGEST = 4
+"""So many bytes has a character at most."""
 NEAR = 4
 """So many parts back is far enough to tell whether a part ends where the next begins."""
 OUTLINED = ("announced", "frame", "genre", "numbering", "referred", "sections", "signoff")
@@ -88,7 +93,10 @@ def moved(found: Outcome, window: Window) -> Part:
     for code, name, severity, (start, end), message, norm, fix, related in found.findings:
         beside = tuple((first + at, last + at) for first, last in related)
         findings.append((code, name, severity, (start + at, end + at), message, norm, fix, beside))
-    places = {start + at: (line + window.lines, column) for start, (line, column) in found.places.items()}
+    places = {
+        start + at: (line + window.lines, column + (window.columns if line == 1 else 0))
+        for start, (line, column) in found.places.items()
+    }
     return Part(window, tuple(findings), places)
 
 
@@ -99,13 +107,21 @@ def encoding_of(path: str, wanted: str | None) -> str:
     for mark, name in MARKS:
         if beginning.startswith(mark) and wanted is None:
             return name
-    # Up to the end of a line: no character is cut in two there, in any encoding without a mark.
-    return decode(beginning[: beginning.rfind(b"\n") + 1] or beginning, wanted).encoding
+    if len(beginning) < WINDOW:
+        return decode(beginning, wanted).encoding
+    # No character is cut in two at the end of a line, in any encoding without a mark; without lines one may be.
+    ends = [beginning.rfind(b"\n") + 1] if b"\n" in beginning else range(WINDOW, WINDOW - LONGEST, -1)
+    for end in ends:
+        try:
+            return decode(beginning[:end], wanted).encoding
+        except Unreadable as unreadable:
+            fault = unreadable
+    raise fault
 
 
 def windows(path: str, encoding: str) -> Iterator[tuple[Window, str, Span]]:
     """The windows of a file in order, each with its text and the stretch of that with the parts that are whole."""
-    offset = lines = 0
+    offset = lines = columns = 0
     byte = len(mark_of(path, encoding))
     text = ""
     torn = False
@@ -113,6 +129,8 @@ def windows(path: str, encoding: str) -> Iterator[tuple[Window, str, Span]]:
         text += more
         while len(text) >= WINDOW // 2 or (last and text):
             full = len(text) if last else text.rfind("\n") + 1
+            if not full and len(text) >= LINE * WINDOW:
+                full = text.rfind("。") + 1 or len(text)
             begins = parts_in(text[:full]) if torn or not last else [0]
             at = full if last else end_of_window(text[:full], begins)
             tears = not at and len(text) >= WINDOW * 3 // 4
@@ -121,10 +139,12 @@ def windows(path: str, encoding: str) -> Iterator[tuple[Window, str, Span]]:
                 break
             held, text = text[:at], text[at:]
             size = len(held.encode(encoding))
-            yield Window(offset, lines, byte, size), held, whole_parts(at, begins, torn, tears)
+            yield Window(offset, lines, columns, byte, size), held, whole_parts(at, begins, torn, tears)
             torn = tears
             offset += at
-            lines += len(Document(path, held).view(line_starts)) - 1
+            starts = Document(path, held).view(line_starts)
+            lines += len(starts) - 1
+            columns = at - starts[-1] + (columns if len(starts) == 1 else 0)
             byte += size
 
 

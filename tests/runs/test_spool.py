@@ -26,7 +26,7 @@ def kept(request, monkeypatch, tmp_path) -> Spool:
         at, size = number * len(TEXT), len(TEXT.encode())
         findings = tuple(plain(at + line * 6 + 3) for line in range(2))
         places = {at + line * 6 + n: (number * 2 + line + 1, n + 1) for line in range(2) for n in (3, 4, 6)}
-        made.add(Part(Window(at, number * 2, number * size, size), findings, places))
+        made.add(Part(Window(at, number * 2, 0, number * size, size), findings, places))
     return made
 
 
@@ -81,7 +81,7 @@ def test_where_nothing_can_be_written_the_file_is_unchecked(kept, monkeypatch):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(kept._file, "write", full)
-    kept.add(Part(Window(24, 4, 72, 3), (), {}))
+    kept.add(Part(Window(24, 4, 0, 72, 3), (), {}))
     checked = kept.checked("a.txt", "utf-8", lambda: pytest.fail("read"))
     assert checked.document is None
     assert [each.message for each in checked.findings] == ["没有检查：临时文件写不了：No space left on device"]
