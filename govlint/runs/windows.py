@@ -2,7 +2,7 @@
 
 A window holds whole parts (the documents of a compilation), so what is found in each is what would be found in one
 piece, but for what a rule says of a file as a whole: how often a habit shows, what another part repeats. A part that is
-larger than a window is torn between lines (one line of many times its size between sentences), and its build is not
+larger than a window is torn between lines (a line that is larger between sentences), and its build is not
 judged. What is found goes to disk (`runs.spool`).
 """
 
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
 
 WINDOW = 512 << 10
 """So many bytes are read at a time. A window has half as many characters or some more; a large part, more."""
-LINE = 4
-"""A line is torn that is longer than so many windows."""
 LONGEST = 4
 """So many bytes has a character at most."""
 NEAR = 4
@@ -129,7 +127,7 @@ def windows(path: str, encoding: str) -> Iterator[tuple[Window, str, Span]]:
         text += more
         while len(text) >= WINDOW // 2 or (last and text):
             full = len(text) if last else text.rfind("\n") + 1
-            if not full and len(text) >= LINE * WINDOW:
+            if not full and len(text) >= WINDOW:
                 full = text.rfind("。") + 1 or len(text)
             begins = parts_in(text[:full]) if torn or not last else [0]
             at = full if last else end_of_window(text[:full], begins)
