@@ -10,9 +10,10 @@ import os
 import stat
 import sys
 from contextlib import suppress
+from itertools import accumulate
 from pathlib import Path
 
-MOST_ENTRIES = 40
+MOST_ENTRIES, MOST_BYTES = 40, 200 << 20
 """Of each sort; beyond so many the oldest go."""
 
 
@@ -75,6 +76,9 @@ def is_own(path: Path) -> bool:
 
 
 def _drop_oldest(place: Path) -> None:
-    entries = sorted(place.parent.glob(f"*{place.suffix}"), key=lambda file: file.stat().st_mtime_ns)
-    for file in entries[:-MOST_ENTRIES]:
-        file.unlink(missing_ok=True)
+    entries = [(file, file.stat()) for file in place.parent.glob(f"*{place.suffix}")]
+    entries.sort(key=lambda entry: -entry[1].st_mtime_ns)
+    sizes = accumulate(status.st_size for _, status in entries)
+    for number, ((file, _), size) in enumerate(zip(entries, sizes, strict=True)):
+        if number and (number >= MOST_ENTRIES or size > MOST_BYTES):
+            file.unlink(missing_ok=True)

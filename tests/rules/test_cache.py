@@ -200,6 +200,18 @@ def test_the_oldest_entries_go(folder, zz):
     assert not (folder / "0.pack").exists()
 
 
+def test_what_is_kept_takes_so_much_room_at_most(folder, zz, monkeypatch):
+    load([zz])
+    (newest,) = entries(folder)
+    monkeypatch.setattr(kept, "MOST_BYTES", newest.stat().st_size + 10)
+    for number, size in enumerate((4, 4, 4)):
+        old = folder / f"{number}.pack"
+        old.write_bytes(b"x" * size)
+        os.utime(old, (number, number))
+    cache.keep(newest, load([zz], tested=False))
+    assert {entry.name for entry in entries(folder)} == {newest.name, "1.pack", "2.pack"}
+
+
 def _loads(path: str, folder: str) -> int:
     os.environ["GOVLINT_CACHE_DIR"] = folder
     return len(load([Path(path)]).rules)
