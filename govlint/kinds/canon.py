@@ -22,6 +22,7 @@ from typing import Any, NamedTuple
 
 from govlint.document import Document
 from govlint.engine.lazy import lazily
+from govlint.engine.words import keys_of, led_to
 from govlint.kinds import Compiled, Hits, Match, Sources, SpecError
 from govlint.rules.model import Rule
 from govlint.rules.tables import read_rows
@@ -80,20 +81,14 @@ class Listing(NamedTuple):
 
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """The formulas, their items with the numbers of both, and which are of one name. Raises `SpecError`."""
-    from govlint.rules.keys import rarest_pair
-
     formulas = tuple(_read(spec["table"], sources))
     versions: dict[str, list[int]] = {}
     words: list[tuple[int, int, str]] = []
-    keys: dict[str, tuple[int, ...]] = {}
     for number, (names, items, _) in enumerate(formulas):
         versions.setdefault(names[0] if names else str(number), []).append(number)
-        for item, word in ((item, word) for item, alternatives in enumerate(items) for word in alternatives):
-            at = rarest_pair(word) if len(word) > 1 else 0
-            key = word[at : at + 2]
-            keys[key] = (*keys.get(key, ()), len(words), at)
-            words.append((number, item, word))
-    return Compiled((spec["fault"], formulas, tuple(words), tuple(map(tuple, versions.values()))), keys)
+        words += ((number, item, word) for item, alternatives in enumerate(items) for word in alternatives)
+    plan = spec["fault"], formulas, tuple(words), tuple(map(tuple, versions.values()))
+    return Compiled(plan, keys_of(word for _, _, word in words))
 
 
 def _read(name: str, sources: Sources) -> Iterator[Formula]:
@@ -129,12 +124,10 @@ def find(rule: Rule, document: Document, text: str, hits: Hits) -> Iterator[Matc
 def _items(plain: str, words: Sequence[tuple[int, int, str]], hits: Hits) -> dict[int, list[Item]]:
     """The items of each formula in order: the first at every place, of those that begin there the longest."""
     found: dict[int, list[Item]] = {}
-    for position, noted in hits:
-        for index, offset in zip(noted[::2], noted[1::2], strict=True):
-            number, item, word = words[index]
-            at = position - offset
-            if at >= 0 and plain.startswith(word, at):
-                found.setdefault(number, []).append(Item(at, at + len(word), item))
+    for index, at in led_to(hits):
+        number, item, word = words[index]
+        if plain.startswith(word, at):
+            found.setdefault(number, []).append(Item(at, at + len(word), item))
     return {number: _apart(items) for number, items in found.items()}
 
 

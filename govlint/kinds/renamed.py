@@ -21,6 +21,7 @@ from typing import Any
 
 from govlint.document import Document
 from govlint.engine.lazy import lazily
+from govlint.engine.words import keys_of, led_to
 from govlint.kinds import Compiled, Hits, Match, Sources, SpecError
 from govlint.kinds.pattern import compiled, translate
 from govlint.rules.model import Rule
@@ -47,21 +48,15 @@ NEVER, REACH = 9999, 120
 
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """Read the names. Raises `SpecError`."""
-    from govlint.rules.keys import rarest_pair
-
     past = translate("past", spec["past"], sources) if "past" in spec else ""
     told = tuple(_told(spec, sources))
     names = tuple(_read(spec["table"], sources))
-    keys: dict[str, tuple[int, ...]] = {}
-    for number, (old, *_) in enumerate(names):
-        at = rarest_pair(old)
-        keys[old[at : at + 2]] = (*keys.get(old[at : at + 2], ()), number, at)
-    return Compiled((names, past, "dated" in spec, told, "undated" in spec), keys)
+    return Compiled((names, past, "dated" in spec, told, "undated" in spec), keys_of(old for old, *_ in names))
 
 
 def _read(name: str, sources: Sources) -> Iterator[tuple[Any, ...]]:
     for where, row in read_rows(name, sources, COLUMNS):
-        if len(row["old"]) < 2 or not row["new"] or not row["from"].isdigit():
+        if not row["old"] or not row["new"] or not row["from"].isdigit():
             raise SpecError("table", f"{where}：缺少 old、new 或 from 的年份")
         conditions = (tuple(filter(None, row[key].split("|"))) for key in ("before", "not_before", "not_after"))
         yield row["old"], row["new"], int(row["from"]), *conditions
@@ -99,18 +94,15 @@ def _in_order(found: tuple[int, tuple[Any, ...]]) -> tuple[int, int]:
 
 def _places(plain: str, names: Sequence[tuple[Any, ...]], hits: Hits) -> Iterator[tuple[int, tuple[Any, ...]]]:
     """Where the old names stand as their conditions want it."""
-    for position, noted in hits:
-        for number, offset in zip(noted[::2], noted[1::2], strict=True):
-            old, _, _, before, not_before, not_after = names[number]
-            at = position - offset
-            if (
-                at >= 0
-                and plain.startswith(old, at)
-                and not plain.endswith(not_before, 0, at)
-                and not plain.startswith(not_after, at + len(old))
-                and (not before or plain.endswith(before, 0, at))
-            ):
-                yield at, names[number]
+    for number, at in led_to(hits):
+        old, _, _, before, not_before, not_after = names[number]
+        if (
+            plain.startswith(old, at)
+            and not plain.endswith(not_before, 0, at)
+            and not plain.startswith(not_after, at + len(old))
+            and (not before or plain.endswith(before, 0, at))
+        ):
+            yield at, names[number]
 
 
 def written(era: Era, plain: str, expressly: bool) -> int | None:

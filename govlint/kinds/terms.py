@@ -21,6 +21,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple, cast
 
 from govlint.document import Within
+from govlint.engine.words import keys_of, led_to
 from govlint.kinds import Compiled, Hits, Match, Sources, SpecError
 from govlint.kinds.pattern import around, compiled, within_lines
 from govlint.language import translated
@@ -70,7 +71,6 @@ class Hit(NamedTuple):
 
 def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     """Check the rows and key each by its rarest pair. Raises `SpecError`."""
-    from govlint.rules.keys import rarest_pair
 
     given: Given = [(f"第 {number} 行", row) for number, row in enumerate(spec.get("terms", ()), 1)]
     sure = _rows([*given, *_tables(spec.get("table", ()), sources)])
@@ -79,13 +79,9 @@ def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
     if ("doubtful" in spec) != ("least" in spec):
         raise SpecError("kind", "doubtful 和 least 须一起写明")
     rows = (*sure, *_rows(_tables(spec.get("doubtful", ()), sources)))
-    keys: dict[str, tuple[int, ...]] = {}
-    for number, row in enumerate(rows):
-        at = rarest_pair(row[0]) if len(row[0]) > 1 else 0
-        key = row[0][at : at + 2]
-        keys[key] = (*keys.get(key, ()), number, at)
     unless = within_lines("unless", spec["unless"], sources) if "unless" in spec else None
-    return Compiled((len(sure), spec.get("least", 0), unless, "single" in spec), keys, Shelf.of(rows))
+    plan = len(sure), spec.get("least", 0), unless, "single" in spec
+    return Compiled(plan, keys_of(row[0] for row in rows), Shelf.of(rows))
 
 
 def _tables(names: str | list[str], sources: Sources) -> Given:
@@ -134,14 +130,11 @@ def confirm(rule: Rule, text: str, hits: Hits) -> Iterator[Match]:
     sure, least, unless, cautious = rule.plan
     rows = cast("Shelf", rule.shelf)
     found: list[tuple[int, Hit]] = []
-    for position, noted in hits:
-        for number, offset in zip(noted[::2], noted[1::2], strict=True):
-            row: Row = rows[number]
-            start = position - offset
-            if start >= 0 and text.startswith(row[0], start):
-                end = start + len(row[0])
-                if stands(text, start, end, row):
-                    found.append((number, Hit(start, end, row)))
+    for number, start in led_to(hits):
+        row: Row = rows[number]
+        end = start + len(row[0])
+        if text.startswith(row[0], start) and stands(text, start, end, row):
+            found.append((number, Hit(start, end, row)))
     if unless and (single := [hit.start for _, hit in found if len(hit.row[0]) == 1]):
         excused = Within(match.span() for match in around(compiled(unless[0]), text, sorted(single), unless[1]))
         found = [(number, hit) for number, hit in found if len(hit.row[0]) > 1 or hit.start not in excused]
