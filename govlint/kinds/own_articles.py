@@ -35,7 +35,9 @@ KEYS: Mapping[str, Any] = {
 }
 REQUIRED = ("names", "fault")
 FEWEST = 3
-ARTICLE, CHAPTER = "第一条", "第一章"
+ARTICLE, CHAPTER, HEADING = "第一条", "第一章", "一、"
+# A contract calls its headings articles too: 本合同第三条 is 三、.
+CONTRACT = lazily("(?:合同|协议)(?:书|范本)?(?:$|甲方|出租方|发包方|转让方)")
 NUMERAL = "[一二三四五六七八九十百零〇0-9]{1,6}"
 BELOW = (
     rf"(?:第(?P<paragraph>{NUMERAL}|[（(]{NUMERAL}[）)])(?P<paragraphs>款))?"
@@ -75,7 +77,10 @@ def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
     names, fault, unless = rule.plan
     plain = document.view(simplified)
     for part in document.view(outline):
-        articles = {} if unless and compiled(unless).search(simplify(part.name)) else read_articles(part)
+        name = simplify(part.name)
+        articles = {} if unless and compiled(unless).search(name) else read_articles(part)
+        if not articles and fault == "article" and CONTRACT.search(name):
+            articles = read_articles(part, HEADING)
         if len(articles) < FEWEST:
             continue
         if fault == "former":
@@ -91,9 +96,9 @@ def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
             yield from _items_of_former(part, articles, plain)
 
 
-def read_articles(part: Part) -> dict[int, Article]:
+def read_articles(part: Part, mark: str = ARTICLE) -> dict[int, Article]:
     """The articles of a document by number; none unless they are one series from the first."""
-    heads = [each for each in part.headings if each.form.name == ARTICLE]
+    heads = [each for each in part.headings if each.form.name == mark]
     numbers = [each.number for each in heads]
     if not numbers or numbers[0] != 1 or sorted(numbers) != numbers:
         return {}
@@ -106,7 +111,7 @@ def read_articles(part: Part) -> dict[int, Article]:
         inside = range(begin, ends[after] if after < len(ends) else len(part.paragraphs))
         items = part.items[bisect_left(paragraphs, begin) : bisect_left(paragraphs, inside.stop)]
         marked = {item.paragraph for item in items if not item.within and item.paragraph != begin}
-        below = tuple((item.paragraph, item.number) for item in items if item.form.name != ARTICLE)
+        below = tuple((item.paragraph, item.number) for item in items if item.form.name != mark)
         found[head.number] = Article(inside, tuple(at for at in inside if at not in marked), below)
     # Of two articles with one number nobody knows which is meant.
     times = Counter(numbers)
