@@ -25,9 +25,9 @@ from govlint.views.numerals import number_of
 PATTERN = {"type": "string", "minLength": 1}
 KEYS: Mapping[str, Any] = {"before": PATTERN, "after": PATTERN, "inclusive": {"type": "boolean"}}
 REQUIRED = ("before", "after")
-NEAR = 40
+NEAR, CLOSE = 40, 5
 AND = ("、", "和", "及", "与", "與")
-"""What joins a period to one before: the number after them is that of both."""
+"""What joins a period to one before: the number after them is that of both, as where they stand close together."""
 TWO, WORKING = str.maketrans("两兩", "二二"), "工作日"
 MONTHS, WEEKS, HALF_A = ("个月", "個月", "个半月", "個半月"), ("周", "週", "个星期", "個星期"), ("个半", "個半")
 HOURS, MINUTES, NOON, HALF_A_DAY = ("小时", "小時", "钟头", "鐘頭"), ("分钟", "分鐘"), 13 * 60, 12
@@ -46,6 +46,7 @@ def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
     """The numbers of days that are not those of their periods."""
     before, after = (compiled(source) for source in rule.plan[:2])
     inclusive = rule.plan[2]
+    ended = -CLOSE
     for period in document.view(dates).periods:
         days = days_of(period)
         near = text[max(0, period.start - NEAR) : period.start]
@@ -53,8 +54,10 @@ def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
         if found and not _is_of(found, period, days, inclusive=inclusive):
             yield _told(found, period.start - len(near), period, days, text)
         found = after.match(text[period.end : period.end + NEAR])
-        if found and not _is_of(found, period, days, inclusive=inclusive) and not near.endswith(AND):
+        of_both = near.endswith(AND) or period.start - ended < CLOSE
+        if found and not _is_of(found, period, days, inclusive=inclusive) and not of_both:
             yield _told(found, period.end, period, days, text)
+        ended = period.end
 
 
 def _told(found: re.Match[str], at: int, period: Period, days: int, text: str) -> Match:
