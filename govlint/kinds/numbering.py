@@ -59,6 +59,7 @@ LIKE_ARTICLES = 15
 show the number one: of a speech whose paragraphs are numbered the first goes without."""
 FIRST_WORDS = 12
 SENTENCE = lazily("[。，,；;]")
+LATER_PART = lazily("[（(](?!一[）)])[一二三四五六七八九十]{1,3}[）)]$|[之續续][二三四五六七八九十]{1,2}$")
 
 
 class Slip(NamedTuple):
@@ -141,7 +142,9 @@ def _wrong_numbers(part: Part, text: str, previous: tuple[Item, ...]) -> Iterato
                 due = ahead.number + 1
                 stretch = max(ahead.span[1], item.span[0] - REACH), item.span[0]
                 yield Slip("gap", item, ahead, _mark(text, item, due), due, stretch, item.number - due)
-            elif item.number == 2 and item.form.name == "1." and highest >= LIKE_ARTICLES:
+            elif item.form.name == "1." and (
+                (item.number == 2 and highest >= LIKE_ARTICLES) or (item.number > LIKE_ARTICLES and _is_later(part))
+            ):
                 pass
             elif ahead is None or ahead.number != item.number - 1 or ahead.span[0] >= began:
                 begin = items[item.parent].span[1] if item.parent >= 0 else began
@@ -161,6 +164,11 @@ def _wrong_numbers(part: Part, text: str, previous: tuple[Item, ...]) -> Iterato
             fault = "varied" if item.form.is_kin(before.form) else "mixed"
             yield Slip(fault, item, before, _mark(text, before, item.number), size=1)
         last[item.form] = item
+
+
+def _is_later(part: Part) -> bool:
+    """Whether the title of a document says that it is a later part of a text: 财政预算案演辞（十四）."""
+    return LATER_PART.search(part.paragraphs[0].text.strip()) is not None
 
 
 def _goes_on(item: Item, ahead: Item, began: int) -> bool:

@@ -148,3 +148,11 @@ def test_the_first_paragraph_of_a_speech_numbered_throughout_goes_without() -> N
 
     assert not matches("orphan", speech(15))
     assert len(matches("orphan", speech(14))) == 1
+
+
+def test_a_later_part_of_a_speech_goes_on_with_its_numbers() -> None:
+    def speech(title: str) -> str:
+        return f"{title}\n181. 政府會落實措施。\n182. 總收入預計增加。"
+
+    assert not matches("orphan", speech("財政預算案演辭（十四）"))
+    assert len(matches("orphan", speech("財政預算案演辭"))) == 1
