@@ -65,8 +65,8 @@ def counters(source: str) -> Iterator[tuple[int, int]]:
 
 def _is_certain(chain: list[Counter], together: set[str]) -> bool:
     """Whether at least every other one of those that may stand in the midst of a sentence does so."""
-    inside = [each for each in chain if each.start > 0]
-    return 2 * sum(each.sure or each.around in together for each in inside) >= len(inside)
+    inside = [each for each in chain if each.value > 1]
+    return len(inside) > 0 and 2 * sum(each.sure or each.around in together for each in inside) >= len(inside)
 
 
 def _maybe(source: str) -> Iterator[Counter]:

@@ -63,6 +63,7 @@ def test_the_number_that_a_page_begins_with_in_the_midst_of_a_sentence():
     [
         # The next page goes on in the midst of a sentence: what follows begins none, or a word is torn.
         (f"1、某县总结{PAGE}多方联动、全面设\n2、防”的原则。{PAGE}抓好落\n3、实”的要求。", ["1、", "2、", "3、"]),
+        (f"站点某文库\n1、某县总结{PAGE}多方联动、全面设\n2、防”的原则。{PAGE}抓好落\n3、地生根。", ["1、", "2、", "3、"]),
         (f"包括任务，包括措施，包括责任。{PAGE}总结的内容具体包\n5、括目标。{PAGE}全面完成包\n6、括重点。", ["5、", "6、"]),
         # Half-width marks, and a first page below what the site says of the file.
         (f"由会员分享，可在线阅读。\n1、纳税服务总结{PAGE}从税务机关的内部来看，行风评议应当如何认识和怎样评价，各部门的看法\n2、,一提服务", ["1、", "2、"]),
