@@ -40,16 +40,26 @@ def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
     for found in head.finditer(text):
         said = found["n"]
         number = int(said) if said.isdecimal() else number_of(said)
-        names = _names(text[found.end() : found.end() + REACH], head, between, name)
+        names = _names(_lines(text, found.end()), head, between, name)
         if number and len(names) >= LEAST and len(names) != number:
             words = {"match": said, "count": str(len(names)), "first": names[0], "last": names[-1]}
             yield Match(*found.span("n"), words)
 
 
-def _names(text: str, head: Pattern, between: Pattern, name: Pattern) -> list[str]:
-    """The names of a list at the beginning of a text; none where something else stands among them."""
+def _lines(text: str, at: int) -> Iterator[str]:
+    """The lines from an offset on, as far as a list can reach."""
+    last = min(len(text), at + REACH)
+    while at <= last:
+        end = text.find("\n", at, last)
+        end = end if end >= 0 else last
+        yield text[at:end]
+        at = end + 1
+
+
+def _names(lines: Iterator[str], head: Pattern, between: Pattern, name: Pattern) -> list[str]:
+    """The names of a list at the beginning of these lines; none where something else stands among them."""
     names: list[str] = []
-    for line in text.split("\n"):
+    for line in lines:
         plain = APART.sub(r"\1\2", REMARK.sub("", line))
         parts = _parts(plain, between)
         known = [part for part in parts if (found := name.match(part)) and found.end() == len(part)]
