@@ -9,7 +9,7 @@ phrases that the texts have in common, none of their sentences. Needs jieba, pyp
 * phrases: what stands in several parts of the texts, the words of four characters of jieba, near_phrases.txt and
   official_phrases.tsv; nearly all without the characters that stand between words wherever they like
   (`light` in wording.yaml);
-* idioms: what jionlp has as idioms, and not only once;
+* idioms: what jionlp has as idioms, and not only once; near_terms.txt;
 * alike: characters of one sound, and the groups of confusable_characters.txt and confusable_in_phrases.txt;
 * blurred: those, and characters of nearly one sound (zh z, ing in);
 * nearly: characters of nearly one sound in any of their readings;
@@ -155,7 +155,8 @@ def set_idioms(known: Lexicon) -> set[str]:
     """The idioms that are met at all."""
     often = {idiom for idiom, count in known.idioms.items() if count >= IDIOM}
     words = ((word, *known.words.get(word, (0, ""))) for word in known.idioms)
-    return often | {word for word, count, tag in words if count >= PHRASE and tag in ("i", "l")}
+    often |= {word for word, count, tag in words if count >= PHRASE and tag in ("i", "l")}
+    return often | set(listed("near_terms.txt"))
 
 
 def pairs(counts: Counted, known: Lexicon) -> set[str]:
