@@ -130,6 +130,8 @@ def statements(rule: Rule, document: Document, hits: Hits | None = None) -> list
             values[SIGNED] = signed
         if plan.rounded and values.get(formula.judged):
             values[formula.judged] = [each._replace(measure="ratio") for each in values[formula.judged]]
+        if any(each.measure == "percent" for each in values.get(formula.judged, ())):
+            values = {name: [_in_yuan(each) for each in figures] for name, figures in values.items()}
         found = _judge(formula, values, dict(plan.unknown), noted, plan.misprint)
         if found is None or (plan.of and found.judged.measure not in plan.of):
             continue
@@ -141,6 +143,11 @@ def statements(rule: Rule, document: Document, hits: Hits | None = None) -> list
             continue
         keep(best, found)
     return [best[at] for at in sorted(best)]
+
+
+def _in_yuan(figure: Figure) -> Figure:
+    """A figure; a whole number of yuan, of which a rate is told, may be an average that was rounded."""
+    return figure._replace(measure="ratio") if figure.measure == "money" and figure.whole else figure
 
 
 def _readings(plan: Plan, signs: Skeleton, hits: Hits | None) -> Iterator[Values]:
