@@ -31,7 +31,7 @@ LINE = re.compile(r"(\S) < ([^\s:]+): (.+)")
 PAIR = re.compile(r"([\u3400-\u9fff])([\u3400-\u9fff])")
 
 # Characters that OpenCC takes for simplified, but that Taiwan or Hong Kong write as well.
-ALSO_TRADITIONAL = frozenset("勲峰床昵晒栖灶痴秘粽群羡肴雇霉虱炖苧沄蒏蔂瓮茧么并恒户青温")
+ALSO_TRADITIONAL = frozenset("勲峰床昵晒栖灶痴秘粽群羡肴雇霉虱炖苧沄蒏蔂瓮茧么并恒户青温浜")
 # Characters that simplified text keeps in some words: script-leftover.tsv knows in which.
 ALSO_SIMPLIFIED = frozenset("醣著乾於徵瞭藉夥剋覆濛")
 # The names that keep another simplified form leave two answers.
@@ -55,8 +55,8 @@ SURE = 4
 SURNAMES = frozenset("于后几丰党叶价种")
 # Neighbours that no word of the list tells: 巡迴報告, 縣誌向讀者開放, 主文採包裹式表決, 依法徵服兵役.
 ALSO_BEFORE = {"迴": "巡輪低", "誌": "方村市省縣通鎮", "曆": "傣利新舊", "麵大": "白", "麵前": "下切吃條涼煮素"}
-ALSO_BEFORE |= {"文採": "主明條本全論序法", "別致": "區分個各類", "錄制": "登", "機製": "廠"}
-ALSO_AFTER = {"徵服": "兵役", "製裁": "判", "製定": "義圖非", "機製": "之", "後土": "地石方壤質"}
+ALSO_BEFORE |= {"文採": "主明條本全論序法", "別致": "區分個各類", "錄制": "登", "機製": "廠", "復製": "脩"}
+ALSO_AFTER = {"徵服": "兵役", "製裁": "判", "製定": "義圖非", "機製": "之", "後土": "地石方壤質", "復製": "度定"}
 ALSO_AFTER |= {"係統": "一籌計", "係列": "舉為入於警管明載有"}
 ALSO_AFTER |= dict.fromkeys(("復本", "覆本"), "院庭部府會局署處校縣市公人件案席")
 DEFAULT_FOR = {char: group[0] for group in CONFUSED for char in group[1:]}
