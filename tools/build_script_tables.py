@@ -57,6 +57,7 @@ SURNAMES = frozenset("于后几丰党叶价种")
 ALSO_BEFORE = {"迴": "巡輪低", "誌": "方村市省縣通鎮", "曆": "傣利新舊", "麵大": "白", "麵前": "下切吃條涼煮素"}
 ALSO_BEFORE |= {"文採": "主明條本全論序法", "別致": "區分個各類", "錄制": "登", "機製": "廠", "復製": "脩"}
 ALSO_AFTER = {"徵服": "兵役", "製裁": "判", "製定": "義圖非", "機製": "之", "後土": "地石方壤質", "復製": "度定"}
+ALSO_AFTER |= dict.fromkeys(("上遊", "下遊", "中遊"), "說")
 ALSO_AFTER |= {"係統": "一籌計", "係列": "舉為入於警管明載有"}
 ALSO_AFTER |= dict.fromkeys(("復本", "覆本"), "院庭部府會局署處校縣市公人件案席")
 DEFAULT_FOR = {char: group[0] for group in CONFUSED for char in group[1:]}
