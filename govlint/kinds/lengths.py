@@ -26,6 +26,7 @@ PATTERN = {"type": "string", "minLength": 1}
 KEYS: Mapping[str, Any] = {"before": PATTERN, "after": PATTERN, "inclusive": {"type": "boolean"}}
 REQUIRED = ("before", "after")
 NEAR, CLOSE = 40, 5
+LATE = ("下午", "晚上", "傍晚")
 AND = ("、", "和", "及", "与", "與")
 """What joins a period to one before: the number after them is that of both, as where they stand close together."""
 TWO, WORKING = str.maketrans("两兩", "二二"), "工作日"
@@ -106,7 +107,7 @@ def minutes_of(period: Period) -> int:
 def _minute(point: Point) -> int:
     """The minute of the day of a time."""
     hour = point.hour or 0
-    late = point.half in ("下午", "晚上", "傍晚") and hour < HALF_A_DAY
+    late = point.half in LATE and hour < HALF_A_DAY
     return (hour + HALF_A_DAY * late) * 60 + (point.minute or 0)
 
 

@@ -125,7 +125,7 @@ def _siblings(signs: Skeleton, claims: list[Claim]) -> Iterator[Statement]:
             continue
         sentence = max(signs.text.rfind(end, 0, claim.part) for end in "。\n")
         before = signs.text[sentence + 1 : claim.part]
-        if "其中" in before or WITHIN.search(before):
+        if WITHIN.search(before):
             continue
         whole = part.low / (share.value + share.step), part.high / (share.value - share.step / 2)
         groups.setdefault((sentence, claim.noun, part.dimension), []).append((claim, whole))
