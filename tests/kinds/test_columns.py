@@ -28,6 +28,8 @@ def found(text: str) -> list[str]:
         ("共90户307人，其中甲村25户107人，乙村36户100人。", []),
         ("共60户207人，其中甲村25户107人，乙村100人。", []),
         ("共6户9人，其中甲村2户4人，乙村3户5人。", []),
+        # Of few it tells where several come out and the others are too many.
+        ("共6户9人，其中甲村2户4人，乙村3户5人，丙村1户2人。", ["应为11人（4+5+2），6户 = 2+3+1"]),
     ],
 )
 def test_finds(text: str, expected: list[str]) -> None:

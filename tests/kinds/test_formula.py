@@ -94,6 +94,27 @@ def test_an_unknown_without_a_bound() -> None:
     assert found("在1.2万人中占30.001%", **spec) == []
 
 
+def test_an_unknown_that_is_divided_by() -> None:
+    spec = {
+        "readings": ["(?P<after>{level})，上升(?P<growth>{growth})"],
+        "formula": "growth = after / before - 1",
+        "unknown": {"before": 0},
+    }
+    assert [each for each, _ in found("事故14起，上升78.6%", **spec)] == ["78.6%"]
+    assert found("事故14起，上升75%", **spec) == []
+    # Of many there is always one.
+    assert found("出栏427246头，上升0.9%", **spec) == []
+
+
+def test_rates_of_whole_yuan() -> None:
+    spec = {
+        "readings": ["(?P<after>{level})，{word}{0,4}(?P<rise>{rise})，{word}{0,4}(?P<growth>{growth})"],
+        "formula": "growth = rise / (after - rise)",
+    }
+    assert found("人均271元，增加25元，增长10.3%", **spec) == []
+    assert [each for each, _ in found("人均271元，增加25元，增长13.3%", **spec)] == ["13.3%"]
+
+
 def test_measure_words_and_classes() -> None:
     spec = {
         "readings": ["(?P<number>{level})每(?P<per>户|人)(?P<rate>{level})共(?P<total>{level})"],

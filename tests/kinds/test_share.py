@@ -32,6 +32,16 @@ def test_a_whole_without_a_word_that_says_so_is_none() -> None:
     assert len(found("共接待群众168名，困难群众31名，占19%。")) == 1
 
 
+def test_shares_of_one_whole() -> None:
+    text = "住宅起火720起，占总数的40.8%；堆垛起火660起，占总数的38.9%；车辆起火240起，占总数的13.6%。"
+    assert [each for each, _ in found(text, siblings=True, message="{part}应占{right}")] == ["38.9%"]
+    assert found(text.replace("38.9", "37.4"), siblings=True, message="{part}应占{right}") == []
+    # One of two may be of another whole, and so may a part of a part.
+    assert found("住宅720起，占40.8%；堆垛660起，占38.9%。", siblings=True, message="{part}应占{right}") == []
+    text = "住宅720起，占40.8%；其中平房660起，占38.9%；车辆240起，占13.6%。"
+    assert found(text, siblings=True, message="{part}应占{right}") == []
+
+
 def test_a_named_whole() -> None:
     text = "代表实有168名。女同志31名，占代表总数的19%。"
     assert [each for each, _ in found(text)] == ["19%"]
