@@ -86,6 +86,13 @@ SPEAKER = lazily(
     r"[^，。；：,;:]{0,20}(?:[省市县区州局院校部厅]长|主席|书记|总理|主任)[ 　]+[\u4e00-\u9fff ·]{2,8}$"
     r"|[\u4e00-\u9fff·]{2,4}$"
 )
+# The fields of a contract, of minutes, of a form: 甲方（出租人）：张三, 时间：…
+FIELD = lazily(
+    "(?:(?:[甲乙丙丁]|出租|承租|发包|承包|委托|受托|供|需|买|卖|转让|受让|采购|供应)(?:方|人|单位)|法定代表人|委托代理人|负责人"
+    "|(?:合同|协议|项目)?(?:编号|名称)|(?:通讯|联系|单位|公司)?地址|住所|(?:联系)?电话|身份证号码?|证件号码"
+    "|(?:单位|姓) ?名|(?:会议|活动|签订)?(?:时间|地点)|主持人?|参加(?:人员|人)|出席(?:人员)?|列席(?:人员)?|记录人?)"
+    "[ 　]*(?:[（(][^（）()]{1,14}[）)])?[ 　]*[：:]"
+)
 # What a website puts at the title of a page: 时间:2022-06-23 10:22:00, 来源：未知 日期：…, 2020年12月16日02:09:00.
 OF_PAGE = lazily(
     r"(?:(?:发布|更新|录入)?(?:时间|日期)[：:] ?)?\d{4}-\d{1,2}-\d{1,2} \d{1,2}:\d\d"
@@ -189,6 +196,7 @@ def is_title(text: str) -> bool:
         and not ENDED.search(text.rstrip("）)》”』"))
         and not ANNEX_LIST.match(text)
         and not OF_PAGE.match(text)
+        and not FIELD.match(text)
         and HAN.search(text) is not None
         and read_mark(text) is None
     )

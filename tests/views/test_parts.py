@@ -340,6 +340,13 @@ def test_date_and_number_on_one_line_stand_under_the_title():
     assert parts("某部关于印发办法的通知", "2006年10月26日 某建〔2006〕689号", "各市：", BODY)[0].byline == (1,)
 
 
+@pytest.mark.parametrize(
+    "field", ["甲方：张三", "出租方（以下称甲方）：张三", "合同编号：", "时间：5月6日", "法定代表人 : 李四"]
+)
+def test_the_fields_of_a_form_are_no_title(field):
+    assert parts("房屋租赁合同", field, "乙方：李四", "一、租期一年", BODY)[0].name == "房屋租赁合同"
+
+
 def test_what_a_website_says_under_a_title_is_no_document_of_that_genre():
     preface = "倡议书有一定的书写规范。下面是小编帮大家整理的倡议书，供大家参考，希望可以帮助到大家。"
     found = parts("还我蓝天倡议书", preface, "还我蓝天倡议书", "尊敬的市民朋友们：", BODY)
