@@ -2,7 +2,9 @@
 
 The note is `附件：` with a name, or with names numbered from 1; only drafts with one such note are judged. `fault:
 unlisted` reports a reference (见附件3) to one that is neither listed nor there. `fault: retitled` reports the title of
-an annex that is like the name in the note and yet another: neither is a part of the other.
+an annex that is like the name in the note and yet another: neither is a part of the other. `fault: absent` reports a
+name in the note without its annex, where there are more annexes than that, at least two; `fault: extra` an annex whose
+number the note does not reach.
 `{listed}` is the name in the note, `{count}` how many it lists.
 """
 
@@ -19,10 +21,11 @@ from govlint.views.numerals import number_of
 from govlint.views.paragraphs import Paragraph, paragraphs
 from govlint.views.simplified import simplified
 
-KEYS: Mapping[str, Any] = {"fault": {"enum": ["unlisted", "retitled"]}}
+KEYS: Mapping[str, Any] = {"fault": {"enum": ["unlisted", "retitled", "absent", "extra"]}}
 REQUIRED = ("fault",)
 ALIKE = 0.6
 TITLE_LINES = 3
+FEW = 2
 
 NUMERAL = "(?P<number>[0-9]{1,2}|[一二三四五六七八九十]{1,3})"
 NOTE = lazily("^附件[：:][ \u3000]{0,4}(?=[^ \u3000])")
@@ -38,9 +41,10 @@ APART = lazily(r"[\s《》“”\"'（）()：:、，。；;]|\.(?:docx?|xlsx?|p
 
 
 class Note(NamedTuple):
-    """The names that the note lists by number, and the first line below it."""
+    """The names that the note lists by number, the spans of these entries, its first line and the first below it."""
 
     names: dict[int, str]
+    spans: dict[int, tuple[int, int]]
     first: int
     below: int
 
@@ -61,8 +65,13 @@ def find(rule: Rule, document: Document, text: str) -> Iterator[Match]:
     heads = {_number(found): at for at in range(note.below, len(lines)) if (found := HEAD.match(lines[at].text))}
     if rule.plan == "unlisted":
         yield from _unlisted(note, lines, {*note.names, *heads}, text)
-    else:
+    elif rule.plan == "retitled":
         yield from _retitled(note, lines, heads, text)
+    else:
+        spans = _absent(note, heads) if rule.plan == "absent" else _extra(note, heads, lines)
+        for number, (start, end) in spans:
+            words = {"listed": note.names.get(number, ""), "count": str(len(note.names)), "number": str(number)}
+            yield Match(start, end, {"match": text[start:end], **words})
 
 
 def _number(found: Any) -> int:
@@ -73,16 +82,21 @@ def _number(found: Any) -> int:
 def _read(lines: list[Paragraph], first: int) -> Note:
     """The note that begins in a line."""
     names: dict[int, str] = {}
+    spans: dict[int, tuple[int, int]] = {}
     rest = NOTE.sub("", lines[first].text)
     at = first
     while True:
-        entries = [(int(found["number"]), found["name"]) for found in ENTRY.finditer(rest)]
-        if not entries or [number for number, _ in entries] != [len(names) + 1 + more for more in range(len(entries))]:
+        entries = [*ENTRY.finditer(rest)]
+        numbers = [int(entry["number"]) for entry in entries]
+        if not entries or numbers != [len(names) + 1 + more for more in range(len(entries))]:
             break
-        names.update(entries)
+        begin = lines[at].end - len(rest)
+        for number, entry in zip(numbers, entries, strict=True):
+            names[number] = entry["name"]
+            spans[number] = (begin + entry.start(), begin + entry.end())
         at += 1
         rest = lines[at].text if at < len(lines) else ""
-    return Note(names or {1: rest}, first, max(at, first + 1))
+    return Note(names or {1: rest}, spans, first, max(at, first + 1))
 
 
 def _unlisted(note: Note, lines: list[Paragraph], known: set[int], text: str) -> Iterator[Match]:
@@ -91,6 +105,19 @@ def _unlisted(note: Note, lines: list[Paragraph], known: set[int], text: str) ->
             if _number(found) not in known:
                 start, end = line.start + found.start(), line.start + found.end()
                 yield Match(start, end, {"match": text[start:end], "count": str(len(note.names))})
+
+
+def _absent(note: Note, heads: Mapping[int, int]) -> Iterator[tuple[int, tuple[int, int]]]:
+    """The entries of the note whose annexes are not there, while most others are."""
+    absent = [number for number in note.spans if number not in heads]
+    if FEW <= len(heads) > len(absent) and heads.keys() <= note.spans.keys():
+        yield from ((number, note.spans[number]) for number in absent)
+
+
+def _extra(note: Note, heads: Mapping[int, int], lines: list[Paragraph]) -> Iterator[tuple[int, tuple[int, int]]]:
+    """The heads of annexes with a number that the note does not reach, where the others are those of the note."""
+    if note.spans and note.spans.keys() <= heads.keys():
+        yield from ((number, lines[at][:2]) for number, at in sorted(heads.items()) if number > len(note.spans))
 
 
 def _retitled(note: Note, lines: list[Paragraph], heads: Mapping[int, int], text: str) -> Iterator[Match]:

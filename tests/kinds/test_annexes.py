@@ -36,6 +36,27 @@ def test_a_reference_needs_its_annex(body: str, note: str, reported: list[str]) 
     assert [words for words, _ in found("unlisted", f"{HEAD}{body}\n{note}\n")] == reported
 
 
+NOTE = "附件：1.名单 2.标准\n　　3.回执"
+
+
+@pytest.mark.parametrize(
+    ("note", "below", "absent", "extra"),
+    [
+        (NOTE, "附件1\n名单\n附件2\n标准\n附件3\n回执", [], []),
+        (NOTE, "附件1\n名单\n附件三\n回执", ["2.标准"], []),
+        (NOTE, "附件1\n名单\n附件2\n标准", ["3.回执"], []),
+        (NOTE, "附件1\n名单", [], []),  # the others come in files of their own
+        (NOTE, "附件1\n名单\n附件2\n标准\n附件3\n回执\n附件4\n地图", [], ["附件4"]),
+        (NOTE, "附件1\n名单\n附件2\n标准\n附件4\n地图", [], []),  # which of them is missing, nobody knows
+        ("附件：名单", "附件1\n名单\n附件2\n标准", [], []),
+    ],
+)
+def test_the_note_lists_what_is_attached(note: str, below: str, absent: list[str], extra: list[str]) -> None:
+    text = f"{HEAD}请办理。\n{note}\n某局\n{below}\n"
+    assert [words for words, _ in found("absent", text)] == absent
+    assert [words for words, _ in found("extra", text)] == extra
+
+
 @pytest.mark.parametrize(
     ("note", "below", "reported"),
     [
