@@ -44,6 +44,8 @@ BRACKET_REACH = 80
 # An article has no heading: what follows its mark is its text.
 ARTICLE = lazily("第.+[条條]$")
 LABEL = lazily(r"[\u3400-\u9fff]{1,8}[：:].")
+# The head of minutes: 時  間：…, 出席委員：….
+FIELD = lazily(r"[\u3400-\u9fff](?:[ \u3000]{0,4}[\u3400-\u9fff]){1,5}[：:].")
 # A list of persons ends with a name, and seldom with a full stop.
 ROSTER = lazily("(?:成[ 　]?[员員]|[组組][员員长長]|副[组組][长長]|[参參]加人[员員]|出席|列席)[^：:]{0,6}[：:]")
 NAMES = lazily("[\u3400-\u9fff·]{2,4}(?:[、 　][\u3400-\u9fff·]{2,4})*\\Z")
@@ -289,6 +291,8 @@ def _stopped(sentence: _Sentence, line: _Line, more: str, after: str, width: int
     if text[-1] in "；;":
         is_list = LABEL.match(more) or _is_title(more, after)
         return "semicolon" if (sentence.stopped or sentence.broken) and not is_list else None
+    if FIELD.match(text) and FIELD.match(more):
+        return None
     if is_ended(text) or _is_note(text) or (sentence.roster and sentence.broken and NAMES.match(text)):
         return None
     if width and width_of(text) >= width - SLACK:

@@ -72,6 +72,8 @@ LISTING = (
 # （一）、（三）项 refers to items; it opens none.
 REFERENCE = "(?:[、和及或至][（(]|[项項款目])"
 DIGIT = "[0-9０-９]"
+# (02)2345-6789 is a number to call.
+TELEPHONE = f" ?{DIGIT}{{3,4}}[-－ ]?{DIGIT}{{4}}(?!{DIGIT}|年)"
 # 1 as character recognition reads it: l、 l.
 MISREAD = "l"
 STOP, STOPS, PAUSES = "。", "。；;：:", "。；;：:，,"
@@ -99,7 +101,8 @@ FORMS = (
     ),
     _form("1、", 3, rf"(?P<n>{DIGIT}{{1,3}}|{MISREAD}){BLANK}?、", DIGIT, within=STOPS),
     _form(
-        "（1）", 4, rf"[（(] ?(?P<n>{DIGIT}{{1,3}}) ?[）)]|(?P<one>[⑴-⒇])", REFERENCE, within="*", firm=STOPS
+        "（1）", 4, rf"[（(] ?(?P<n>{DIGIT}{{1,3}}) ?[）)]|(?P<one>[⑴-⒇])", f"{REFERENCE}|{TELEPHONE}", within="*",
+        firm=STOPS,
     ),
     _form("1）", 4, rf"(?P<n>{DIGIT}{{1,3}})[）)]"),
     _form("①", 5, "(?P<one>[①-⑳㉑-㉟㊱-㊿❶-❿])", within="*", firm=STOPS),
