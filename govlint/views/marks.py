@@ -64,10 +64,11 @@ def _form(name: str, rung: int, pattern: str, doubt: str = "", within: str = "",
     return Form(name, rung, lazily(pattern), lazily(doubt) if doubt else None, within, firm)
 
 
-# A numeral straight after the mark may be a listing inside a sentence: 三、四月份, 一、二、三产业, 十、百、千、万.
+# A numeral straight after the mark may be a listing inside a sentence: 三、四月份, 九、十两个月,
+# 一、二、三产业, 十、百、千、万.
 LISTING = (
     "[一二三四五六七八九十百千万萬两兩]{1,3}(?:、|[多余餘]?[月级級类類线線期等楼樓层層号號环環审審批届屆]|季度"
-    "|年[级級]|次?[产產]|把手)"
+    "|年[级級]|次?[产產]|把手|[两兩几幾]?[个個](?:月|星期|小[时時]|[乡鄉]|村|年[头頭度级級]))"
 )
 # （一）、（三）项 refers to items; it opens none.
 REFERENCE = "(?:[、和及或至][（(]|[项項款目])"

@@ -82,6 +82,7 @@ def test_what_only_begins_like_one(text: str) -> None:
     "text",
     [
         "三、四月份开展督查",
+        "九、十两个月雨水较多",
         "一、二、三产业融合发展",
         "十、百、千、万工程",
         "二、三级机构同步开展",
