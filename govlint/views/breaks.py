@@ -252,9 +252,13 @@ def _reason(sentence: _Sentence, line: _Line, following: _Line, after: str, shap
         return begun
     if following.indent <= line.indent and text[-AROUND:] + more[:AROUND] in shapes.joined:
         return "said-elsewhere"
-    return _pending(sentence, text, more, after) or (
-        None if following.indent > line.indent else _stopped(sentence, line, more, after, shapes.width)
-    )
+    if (pending := _pending(sentence, text, more, after)) is not None:
+        return pending
+    # A headline, however long, above a blank line; so a long heading that no full stop has interrupted.
+    headline = following.blanks and (line.start <= line.indent or (sentence.marked and not sentence.ended))
+    if headline and RUNS_ON.match(text[-1]) and (more[-1] in ENDED or SENTENCE_END.search(more)):
+        return None
+    return None if following.indent > line.indent else _stopped(sentence, line, more, after, shapes.width)
 
 
 def _begun(sentence: _Sentence, text: str, more: str) -> Reason | None:
