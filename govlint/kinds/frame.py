@@ -19,7 +19,7 @@ from govlint.kinds import Compiled, Match, Sources
 from govlint.kinds.genre import CHOICE, CLAUSE, PATTERN, chosen, place_of, read_choice
 from govlint.kinds.pattern import compiled, reported, translate
 from govlint.rules.model import Rule
-from govlint.views.frame import ANNEX_LIST, DATE, ENACTED, ENDED, PREFACE, SIGNED_BY, SIGNED_WITH_DATE
+from govlint.views.frame import ANNEX_LIST, DATE, DATED_AT, ENACTED, ENDED, PREFACE, SIGNED_BY, SIGNED_WITH_DATE
 from govlint.views.outline import Part, outline
 
 ELEMENTS = ("title", "recipient", "signature", "date")
@@ -84,7 +84,10 @@ def has(part: Part, element: str) -> bool:
         return bool(part.signature or signed)
     # Lists and annexes may follow the sign-off.
     return part.date is not None or any(
-        DATE.match(line) or SIGNED_WITH_DATE.match(line) or (index < len(part.byline) and ENACTED.search(line))
+        DATE.match(line)
+        or SIGNED_WITH_DATE.match(line)
+        or DATED_AT.match(line)
+        or (index < len(part.byline) and ENACTED.search(line))
         for index, line in enumerate(lines)
     )
 

@@ -54,6 +54,8 @@ DAY = (
 )
 DATE = lazily(rf"(?:{DAY})$")
 SIGNED_WITH_DATE = lazily(rf"(?P<body>[^，。；：,;:\d]{{2,30}}?)[ 　]*(?P<date>{DAY})$")
+# 二零二五年二月二十日於海關, as in Macau.
+DATED_AT = lazily(rf"(?:{DAY})[于於][^，。；：,;:]{{2,24}}$")
 ANNEX = lazily(r"附(?:件|录|表|则)?[ 　]?[\d一二三四五六七八九十]{0,2}[：:]?$")
 ANNEX_LIST = lazily(r"附(?:件|录|表)?[ 　]?\d{0,2}[：:]")
 # What stands behind the notice that issues it, or behind another of its kind, is called so.
