@@ -57,6 +57,8 @@ REACH = 20_000
 LIKE_ARTICLES = 15
 """A list that reaches this number through the whole text numbers its articles: under 4. may stand （一）. Nor need it
 show the number one: of a speech whose paragraphs are numbered the first goes without."""
+WIDE = "\u3000\u3000"
+"""What Hong Kong's letters have behind the number of a paragraph; the first goes without one."""
 FIRST_WORDS = 12
 SENTENCE = lazily("[。，,；;]")
 LATER_PART = lazily("[（(](?!一[）)])[一二三四五六七八九十]{1,3}[）)]$|[之續续][二三四五六七八九十]{1,2}$")
@@ -143,7 +145,8 @@ def _wrong_numbers(part: Part, text: str, previous: tuple[Item, ...]) -> Iterato
                 stretch = max(ahead.span[1], item.span[0] - REACH), item.span[0]
                 yield Slip("gap", item, ahead, _mark(text, item, due), due, stretch, item.number - due)
             elif item.form.name == "1." and (
-                (item.number == 2 and highest >= LIKE_ARTICLES) or (item.number > LIKE_ARTICLES and _is_later(part))
+                (item.number == 2 and (highest >= LIKE_ARTICLES or text.startswith(WIDE, item.span[1])))
+                or (item.number > LIKE_ARTICLES and _is_later(part))
             ):
                 pass
             elif ahead is None or ahead.number != item.number - 1 or ahead.span[0] >= began:
