@@ -79,7 +79,9 @@ class Engine:
                     finding = as_finding(rule, match, document, running)
                     findings[rule.code].append(finding)
                     whole.update((finding,) if match.whole else ())
-        kept = [each for rule in self.rules if rule.code in self.reported for each in _unyielded(rule, findings, whole)]
+        yields = {rule.code: rule.yields for rule in self.rules}
+        reported = (rule for rule in self.rules if rule.code in self.reported)
+        kept = [each for rule in reported for each in _unyielded(rule, yields, findings, whole)]
         return sorted([*failures, *kept], key=lambda finding: (finding.span, finding.code))
 
 
@@ -216,14 +218,20 @@ def _shown(text: str) -> str:
     return "".join(char if char.isprintable() or char == "\u3000" else f"U+{ord(char):04X}" for char in text)
 
 
-def _unyielded(rule: Rule, findings: dict[str, list[Finding]], whole: set[Finding]) -> list[Finding]:
-    """The findings of a rule that no rule it yields to has a finding over, and those about the whole document."""
+def _unyielded(
+    rule: Rule, yields: Mapping[str, tuple[str, ...]], findings: dict[str, list[Finding]], whole: set[Finding]
+) -> list[Finding]:
+    """The findings of a rule that no rule it yields to has a finding over, and those about the whole document.
+
+    Of two rules that yield to each other the one with the lower code stands.
+    """
     mine = findings[rule.code]
     if not mine or not rule.yields:
         return mine
     taken: set[int] = set()
     for code, others in findings.items():
-        if code != rule.code and code.startswith(rule.yields):
+        stands = rule.code < code and rule.code.startswith(yields[code])
+        if code != rule.code and code.startswith(rule.yields) and not stands:
             for other in others:
                 taken.update(range(other.span.start, max(other.span.end, other.span.start + 1)))
     return [finding for finding in mine if finding in whole or taken.isdisjoint(range(*finding.span))]

@@ -206,6 +206,12 @@ def test_a_rule_yields_to_another_over_the_same_place(yields, text, codes):
     assert [finding.code for finding in found] == codes
 
 
+def test_of_two_rules_that_yield_to_each_other_one_stands():
+    first, second = (rule(code=code, pattern="龘", yields=["ZZ1"]) for code in ("ZZ101", "ZZ102"))
+    found = Engine([second, first]).check(as_document("a.txt", "龘"))
+    assert [each.code for each in found] == ["ZZ101"]
+
+
 def test_a_rule_yields_also_to_one_that_is_off():
     narrow = rule(pattern="龘", yields=["ZZ2"])
     other = rule(pattern="靐", code="YY101", name="other")
