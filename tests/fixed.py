@@ -27,8 +27,11 @@ from govlint.source.decode import Unreadable, decode
 from govlint.source.text import as_document
 
 SEEDS = Path(__file__).parent.parent / "seeds"
-OF_WHOLE = ("ST", "GE", "TO", "TM", "RF", "DT", "PU77")
-"""Rules about the structure of a draft and what it says: both may come to light once its signs are right."""
+OF_WHOLE = ("ST", "GE", "TO", "TM", "RF", "DT", "PU77", "PH303")
+"""Rules about the structure of a draft and what it says (a list of names): it may come to light once the signs are right.
+
+So may what rules with `nowhere` find: the rest of the draft decides.
+"""
 LOST = ("EN201", "EN202", "EN204", "EN205", "EN206")
 """Where bytes were read wrongly or lost; whoever restores the text needs every trace."""
 BREAKS = ("\n", "\r\n", "\r")
@@ -63,6 +66,12 @@ def engine() -> Engine:
     """All shipped rules that are on by default."""
     rules = load([SHIPPED]).rules
     return Engine([rule for rule in rules if rule.severity != "info"], rules)
+
+
+@cache
+def silent_in_some() -> frozenset[str]:
+    """The rules with `nowhere`."""
+    return frozenset(rule.code for rule in load([SHIPPED]).rules if rule.nowhere)
 
 
 @cache
@@ -134,7 +143,8 @@ def faults(draft: Draft, *, unsafe: bool) -> Iterator[Broken]:
     if any(left.reason == FIGHTING for left in outcome.left):
         yield complain("fixes fight", shown="")
     for new in created(as_document(draft.path, text), findings, outcome):
-        name = "finding revealed" if new.code.startswith(OF_WHOLE) else "finding created"
+        revealed = new.code.startswith(OF_WHOLE) or new.code in silent_in_some()
+        name = "finding revealed" if revealed else "finding created"
         yield Broken(name, (*codes, "→", new.code), shown_near(outcome.document, new))
 
 
