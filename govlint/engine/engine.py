@@ -132,7 +132,7 @@ def found_by(rule: Rule, document: Document, text: str, hits: Hits | None) -> It
     if hits is not None and not rule.reads:
         return kind.confirm(rule, text, sorted(hits))
     written = document.view(READ[rule.scope]).text
-    return kind.find(rule, document, written, *([] if hits is None else [sorted(hits)]))
+    return kind.find(rule, document, written) if hits is None else kind.find(rule, document, written, sorted(hits))
 
 
 class Silent:

@@ -16,7 +16,7 @@ from govlint.document import Document
 from govlint.figures.arithmetic import Formula, bare, computed, fits
 from govlint.figures.statement import Statement, keep, reported, translated
 from govlint.kinds import Compiled, Hits, Match, Sources
-from govlint.kinds.pattern import Led
+from govlint.kinds.pattern import each_of
 from govlint.rules.model import Rule
 from govlint.views.figures import Figure, chinese
 from govlint.views.skeleton import Skeleton, beside, skeleton, sort_of
@@ -43,13 +43,12 @@ def statements(rule: Rule, document: Document, hits: Hits | None = None) -> list
     """What is said of averages in a document, one statement for each, in order."""
     signs = document.view(skeleton)
     best: dict[int, Statement] = {}
-    for number, reading in enumerate(rule.plan):
-        for found in Led(*reading).finditer(signs.text, hits, number):
-            judged = signs.figures[found.start("average")]
-            count = int(found["count"]) if found["count"].isascii() else int(chinese(found["count"]) or 0)
-            values = _values(signs, found.start("average"), found["noun"])
-            if 2 <= count <= MOST_COUNT and count <= len(values):
-                keep(best, _judge(judged, values, count))
+    for found in each_of(rule.plan, signs.text, hits):
+        judged = signs.figures[found.start("average")]
+        count = int(found["count"]) if found["count"].isascii() else int(chinese(found["count"]) or 0)
+        values = _values(signs, found.start("average"), found["noun"])
+        if 2 <= count <= MOST_COUNT and count <= len(values):
+            keep(best, _judge(judged, values, count))
     return [best[at] for at in sorted(best)]
 
 

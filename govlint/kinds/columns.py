@@ -17,7 +17,7 @@ from govlint.engine.lazy import lazily
 from govlint.figures.arithmetic import Formula, computed, fits, interval, show, value
 from govlint.figures.statement import Statement, keep, reported, skeletal, translated
 from govlint.kinds import Compiled, Hits, Match, Sources
-from govlint.kinds.pattern import Led, compiled, translate
+from govlint.kinds.pattern import compiled, each_of, translate
 from govlint.rules.model import Rule
 from govlint.views.figures import Figure
 from govlint.views.skeleton import SIGNS, Skeleton, skeleton, sort_of
@@ -51,12 +51,11 @@ def statements(rule: Rule, document: Document, hits: Hits | None = None) -> list
     readings, unless = rule.plan
     signs = document.view(skeleton)
     best: dict[int, Statement] = {}
-    for number, reading in enumerate(readings):
-        for match in Led(*reading).finditer(signs.text, hits, number):
-            if unless and compiled(unless).search(match.group()):
-                continue
-            for stated in _columns(signs.within(*match.span("totals")), _levels(signs, *match.span("parts"))):
-                keep(best, stated)
+    for match in each_of(readings, signs.text, hits):
+        if unless and compiled(unless).search(match.group()):
+            continue
+        for stated in _columns(signs.within(*match.span("totals")), _levels(signs, *match.span("parts"))):
+            keep(best, stated)
     return [best[at] for at in sorted(best)]
 
 

@@ -78,10 +78,10 @@ SHINGLE, SKETCH, CANDIDATES = 5, 8, 3
 ARTICLE = "第一条"
 LONGEST_PASSAGE = 400
 TOP = 8
+"""Among so many lines a document has its title."""
 # What a page says of a text, between its own title and the text's.
 PAGE_LINE = lazily(r"(?:发布|發布|更新|上传|上傳)?(?:时间|時間|日期|来源|來源|作者|浏览|瀏覽)[：:]")
 PAGE_LINES = 4
-"""Among so many lines a document has its title."""
 QUOTE = 16
 RUN = 3
 """Repeats with at most so many units from one to the next are one run."""

@@ -88,11 +88,17 @@ def within_lines(key: str, pattern: str, sources: Sources) -> tuple[str, int]:
 
 def with_groups(key: str, pattern: str, groups: Sequence[str], sources: Sources) -> str:
     """A pattern that has these named groups as source for `re`. Raises `SpecError` for the YAML key `key`."""
-    source = translate(key, pattern, sources)
+    return _grouped(key, pattern, groups, sources)[0]
+
+
+def _grouped(key: str, pattern: str, groups: Sequence[str], sources: Sources) -> tuple[str, Node]:
+    """The same with its tree."""
+    tree = checked(key, pattern, sources)
+    source = runnable(tree, sources)
     for group in groups:
         if f"(?P<{group}>" not in source:
             raise SpecError(key, f"缺少分组 (?P<{group}>…)")
-    return source
+    return source, tree
 
 
 class Led(NamedTuple):
@@ -123,6 +129,12 @@ class Led(NamedTuple):
             yield from compiled(self.source).finditer(text, start, end)
 
 
+def each_of(readings: Sequence[tuple[Any, ...]], text: str, hits: Hits | None) -> Iterator[re.Match[str]]:
+    """The matches of several patterns, given as `lead` gives them, pattern by pattern."""
+    for number, reading in enumerate(readings):
+        yield from Led(*reading).finditer(text, hits, number)
+
+
 def lead(
     key: str, patterns: Sequence[str], groups: Sequence[str], sources: Sources
 ) -> tuple[tuple[tuple[Any, ...], ...], dict[str, tuple[int, ...]] | None]:
@@ -136,7 +148,7 @@ def lead(
 
     led, gathered, complete = [], dict[str, tuple[int, ...]](), True
     for number, pattern in enumerate(patterns):
-        source, tree = with_groups(key, pattern, groups, sources), checked(key, pattern, sources)
+        source, tree = _grouped(key, pattern, groups, sources)
         led.append(tuple(Led(source, longest(tree), crosses_lines(tree))))
         found = keys.plan(tree)
         complete &= found is not None

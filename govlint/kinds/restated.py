@@ -23,7 +23,7 @@ from govlint.figures.misprint import is_slip
 from govlint.figures.statement import Statement, reported, skeletal, translated
 from govlint.kinds import Compiled, Hits, Match, Sources
 from govlint.kinds.facts import sentence_around
-from govlint.kinds.pattern import Led, compiled, translate
+from govlint.kinds.pattern import compiled, each_of, translate
 from govlint.rules.model import Rule
 from govlint.views.eras import Era, eras
 from govlint.views.figures import Figure
@@ -66,14 +66,13 @@ def statements(rule: Rule, document: Document, hits: Hits | None = None) -> list
     readings, unless, misprinted, timeless = rule.plan
     signs = document.view(skeleton)
     found: dict[int, Told] = {}
-    for number, reading in enumerate(readings):
-        for match in Led(*reading).finditer(signs.text, hits, number):
-            if unless and compiled(unless).search(sentence_around(signs.text, *match.span())):
-                continue
-            figure = signs.figures[match.start("value")]
-            key = _key(match, figure, document.view(eras).at(figure.start), signs, timeless=timeless)
-            if key is not None:
-                found.setdefault(figure.start, (key, figure, match["what"], bool(match.groupdict().get("all"))))
+    for match in each_of(readings, signs.text, hits):
+        if unless and compiled(unless).search(sentence_around(signs.text, *match.span())):
+            continue
+        figure = signs.figures[match.start("value")]
+        key = _key(match, figure, document.view(eras).at(figure.start), signs, timeless=timeless)
+        if key is not None:
+            found.setdefault(figure.start, (key, figure, match["what"], bool(match.groupdict().get("all"))))
     told = [found[at] for at in sorted(found)]
     known = {key: figure for key, figure, _, whole in reversed(told) if whole or not timeless}
     stated = []

@@ -24,7 +24,7 @@ from govlint.engine.lazy import lazily
 from govlint.figures.arithmetic import Formula, Interval, bare, computed, fits
 from govlint.figures.statement import Statement, keep, reported, skeletal, translated
 from govlint.kinds import Compiled, Hits, Match, Sources
-from govlint.kinds.pattern import Led, compiled, translate
+from govlint.kinds.pattern import compiled, each_of, translate
 from govlint.rules.model import Rule
 from govlint.views.figures import Figure
 from govlint.views.skeleton import ENDS, Skeleton, beside, skeleton, sort_of
@@ -84,8 +84,7 @@ def statements(rule: Rule, document: Document, hits: Hits | None = None) -> list
             "" if (found.groupdict().get("noun") or "") in everything else found.groupdict().get("noun") or "",
             "noun" in found.re.groupindex,
         )
-        for number, reading in enumerate(readings)
-        for found in Led(*reading).finditer(signs.text, hits, number)
+        for found in each_of(readings, signs.text, hits)
         if not (unless and compiled(unless).search(found.group()))
     ]
     parts = {claim.part: claim for claim in claims}

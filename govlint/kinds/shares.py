@@ -18,7 +18,7 @@ from govlint.document import Document
 from govlint.figures.arithmetic import Formula, bare, computed, fits
 from govlint.figures.statement import Statement, reported, translated
 from govlint.kinds import Compiled, Hits, Match, Sources
-from govlint.kinds.pattern import Led
+from govlint.kinds.pattern import each_of
 from govlint.rules.model import Rule
 from govlint.views.figures import Figure
 from govlint.views.skeleton import Skeleton, skeleton
@@ -59,8 +59,7 @@ def statements(rule: Rule, document: Document, hits: Hits | None = None) -> list
     readings, least, apart = rule.plan
     found: list[Statement] = []
     signs = document.view(skeleton)
-    matches = (found for at, each in enumerate(readings) for found in Led(*each).finditer(signs.text, hits, at))
-    for pairs in _lists(signs, matches, apart):
+    for pairs in _lists(signs, each_of(readings, signs.text, hits), apart):
         if least <= len(pairs) <= MOST:
             stated = [_state(pair, pairs) for pair in pairs]
             wrong = sum(not one.holds for one in stated)

@@ -14,7 +14,7 @@ from typing import Any
 from govlint.document import Document
 from govlint.engine.lazy import lazily
 from govlint.kinds import Compiled, Hits, Match, Sources
-from govlint.kinds.pattern import Led, lead
+from govlint.kinds.pattern import each_of, lead
 from govlint.rules.model import Rule
 from govlint.views.figures import chinese
 from govlint.views.simplified import simplified
@@ -42,7 +42,7 @@ def compile(spec: Mapping[str, Any], sources: Sources) -> Compiled:
 def find(rule: Rule, document: Document, text: str, hits: Hits | None = None) -> Iterator[Match]:
     """The figures that are not what the words say."""
     plain = document.view(simplified)
-    for found in (each for at, led in enumerate(rule.plan) for each in Led(*led).finditer(plain, hits, at)):
+    for found in each_of(rule.plan, plain, hits):
         said = amount(found["words"])
         scale = SCALES[found["scale"] or ""]
         figure = found["figure"].replace(",", "").replace("，", "")
