@@ -26,11 +26,11 @@ PATTERN = {"type": "string", "minLength": 1}
 KEYS: Mapping[str, Any] = {"before": PATTERN, "after": PATTERN, "inclusive": {"type": "boolean"}}
 REQUIRED = ("before", "after")
 NEAR, CLOSE = 40, 5
-LATE = ("下午", "晚上", "傍晚")
 AND = ("、", "和", "及", "与", "與")
 """What joins a period to one before: the number after them is that of both, as where they stand close together."""
 TWO, WORKING = str.maketrans("两兩", "二二"), "工作日"
 MONTHS, WEEKS, HALF_A = ("个月", "個月", "个半月", "個半月"), ("周", "週", "个星期", "個星期"), ("个半", "個半")
+LATE = ("下午", "晚上", "傍晚")
 HOURS, MINUTES, NOON, HALF_A_DAY = ("小时", "小時", "钟头", "鐘頭"), ("分钟", "分鐘"), 13 * 60, 12
 YEAR, HALF, MONTH, SLACK, YEARLY = "年", 0.5, 30.44, 5, 360
 SAME_IN_ALL_YEARS = 2023, 2024
